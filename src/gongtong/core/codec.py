@@ -1,0 +1,179 @@
+"""Values to JSON and back, canonical bytes, and JSON Schema (编码).
+
+The JSON is plain: strings, whole numbers below 2**53 (larger ones as strings), booleans, null, lists
+and objects with ASCII keys. Canonical bytes of such JSON are those of RFC 8785, so that a digest
+can be checked by anybody's program. There is no float anywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from typing import Any, TypeAlias, TypeVar
+from uuid import UUID
+
+import cattrs
+from cattrs.strategies import configure_tagged_union
+
+from gongtong.core.errors import CodecError
+from gongtong.core.shares import AtLeast, MoreThan
+
+T = TypeVar("T")
+JsonValue: TypeAlias = "bool | int | str | list[JsonValue] | dict[str, JsonValue] | None"
+
+SAFE_INTEGER = 2**53 - 1
+BOUND_TAGS: dict[type, str] = {AtLeast: "at_least", MoreThan: "more_than"}
+_FRACTION_PARTS = 2
+
+
+def _instant_to_json(value: datetime) -> str:
+    if value.tzinfo is None:
+        message = "an instant needs a time zone"
+        raise ValueError(message)
+    return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _instant_from_json(data: object, _: type[datetime]) -> datetime:
+    value = datetime.fromisoformat(_text(data))
+    if value.tzinfo is None:
+        message = "an instant needs a time zone"
+        raise ValueError(message)
+    return value.astimezone(UTC)
+
+
+def _text(data: object) -> str:
+    if not isinstance(data, str):
+        message = f"expected text, got {type(data).__name__}"
+        raise TypeError(message)
+    return data
+
+
+def _integer_to_json(value: int) -> int | str:
+    return value if -SAFE_INTEGER <= value <= SAFE_INTEGER else str(value)
+
+
+def _integer_from_json(data: object, _: type[int]) -> int:
+    if isinstance(data, bool) or not isinstance(data, int | str):
+        message = f"expected a whole number, got {type(data).__name__}"
+        raise TypeError(message)
+    return int(data)
+
+
+def _boolean_from_json(data: object, _: type[bool]) -> bool:
+    if not isinstance(data, bool):
+        message = f"expected true or false, got {type(data).__name__}"
+        raise TypeError(message)
+    return data
+
+
+def _fraction_from_json(data: object, _: type[Fraction]) -> Fraction:
+    parts = _text(data).split("/")
+    if len(parts) > _FRACTION_PARTS:
+        message = f"{data!r} is not a fraction"
+        raise ValueError(message)
+    return Fraction(*(int(part) for part in parts))
+
+
+def _refuse_float(value: float) -> JsonValue:
+    message = f"{value!r}: a float has no place in a decision"
+    raise TypeError(message)
+
+
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    converter.register_unstructure_hook(datetime, _instant_to_json)
+    converter.register_structure_hook(datetime, _instant_from_json)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_structure_hook(date, lambda data, _: date.fromisoformat(_text(data)))
+    converter.register_unstructure_hook(UUID, str)
+    converter.register_structure_hook(UUID, lambda data, _: UUID(_text(data)))
+    converter.register_unstructure_hook(Fraction, str)
+    converter.register_structure_hook(Fraction, _fraction_from_json)
+    converter.register_unstructure_hook(bool, lambda value: value)
+    converter.register_structure_hook(bool, _boolean_from_json)
+    converter.register_unstructure_hook(int, _integer_to_json)
+    converter.register_structure_hook(int, _integer_from_json)
+    converter.register_structure_hook(str, lambda data, _: _text(data))
+    converter.register_unstructure_hook(float, _refuse_float)
+    converter.register_unstructure_hook(bytes, bytes.hex)
+    converter.register_structure_hook(bytes, lambda data, _: bytes.fromhex(_text(data)))
+    configure_tagged_union(
+        AtLeast | MoreThan,
+        converter,
+        tag_name="bound",
+        tag_generator=BOUND_TAGS.__getitem__,
+    )
+    return converter
+
+
+_CONVERTER = _converter()
+
+
+def to_json(value: object, kind: Any = None) -> JsonValue:
+    """Give a value as plain JSON (转为 JSON)."""
+    data = (
+        _CONVERTER.unstructure(value, unstructure_as=kind)
+        if kind is not None
+        else _CONVERTER.unstructure(value)
+    )
+    return _plain(data)
+
+
+def _plain(data: object) -> JsonValue:
+    match data:
+        case None | bool() | str() | int():
+            return data
+        case dict():
+            return {_text(key): _plain(item) for key, item in data.items()}
+        case list() | tuple():
+            return [_plain(item) for item in data]
+        case _:
+            message = f"{type(data).__name__} has no JSON form here"
+            raise TypeError(message)
+
+
+def from_json(data: JsonValue, kind: type[T]) -> T:
+    """Read a value of a type from plain JSON; raises `CodecError` with every fault (由 JSON 读取)."""
+    try:
+        return _CONVERTER.structure(data, kind)
+    except Exception as error:
+        faults = (
+            cattrs.transform_error(error)
+            if isinstance(error, cattrs.BaseValidationError)
+            else [str(error)]
+        )
+        raise CodecError(faults) from error
+
+
+def canonical(data: JsonValue) -> bytes:
+    """Write plain JSON as the one byte string that it has (规范字节)."""
+    return json.dumps(
+        data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode()
+
+
+def digest_of(data: JsonValue) -> bytes:
+    """Give the sha256 of the canonical bytes (摘要)."""
+    return hashlib.sha256(canonical(data)).digest()
+
+
+def parse(text: str | bytes) -> JsonValue:
+    """Read JSON text, refusing floats and duplicate keys (解析 JSON)."""
+
+    def unique(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
+        if len({key for key, _ in pairs}) != len(pairs):
+            raise CodecError(["a key stands twice in one object"])
+        return dict(pairs)
+
+    def refuse(literal: str) -> JsonValue:
+        raise CodecError([f"{literal}: write amounts as whole numbers of the smallest unit"])
+
+    try:
+        data: JsonValue = json.loads(
+            text, object_pairs_hook=unique, parse_float=refuse, parse_constant=refuse
+        )
+    except ValueError as error:
+        raise CodecError([f"not JSON: {error}"]) from error
+    return data

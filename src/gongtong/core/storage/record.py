@@ -1,0 +1,204 @@
+"""The record of a place in the database: events, and who has been told of them (事件记录).
+
+A consumer of the outbox is told of every event at least once, after the commit that wrote it; it
+acknowledges with the last sequence number that it has dealt with.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import sqlalchemy as sa
+from attrs import frozen
+
+from gongtong.core.codec import from_json, to_json
+from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
+from gongtong.core.events import GENESIS, ProvisionUsed, RecordedEvent, first_break
+from gongtong.core.places import Place
+
+if TYPE_CHECKING:
+    from gongtong.core.storage.tables import CoreTables
+
+_STRETCH = 1000
+
+
+@frozen
+class Head:
+    """Where the chain of a place ends (链头)."""
+
+    event_count: int
+    digest: bytes
+
+
+def found_place(connection: sa.Connection, tables: CoreTables, place: Place) -> bool:
+    """Write the row of a new place; an equal one may stand already (建立地点)."""
+    known = load_place(connection, tables, place.id)
+    if known == place:
+        return False
+    if known is not None:
+        raise ConcurrentChangeError("place", place.code)
+    connection.execute(
+        tables.place.insert().values(
+            place_id=place.id,
+            code=place.code,
+            name_zh=place.name_zh,
+            name_en=place.name_en,
+            area=place.area,
+            event_count=0,
+            head=GENESIS,
+        )
+    )
+    return True
+
+
+def load_place(connection: sa.Connection, tables: CoreTables, place_id: UUID) -> Place | None:
+    """Read a place, or nothing when it was never founded (读取地点)."""
+    table = tables.place
+    row = connection.execute(
+        sa.select(table.c.code, table.c.name_zh, table.c.area, table.c.name_en).where(
+            table.c.place_id == place_id
+        )
+    ).one_or_none()
+    return None if row is None else Place(*row)
+
+
+def lock_place(connection: sa.Connection, tables: CoreTables, place_id: UUID) -> Head:
+    """Lock the row of a place, as every command does first, and read its head (锁定地点)."""
+    table = tables.place
+    row = connection.execute(
+        sa.select(table.c.event_count, table.c.head)
+        .where(table.c.place_id == place_id)
+        .with_for_update()
+    ).one_or_none()
+    if row is None:
+        raise UnknownReferenceError("place", place_id)
+    return Head(*row)
+
+
+def append_events(
+    connection: sa.Connection, tables: CoreTables, head: Head, events: tuple[RecordedEvent, ...]
+) -> None:
+    """Append events behind the head that was locked (追加事件)."""
+    if not events:
+        return
+    connection.execute(
+        tables.event.insert(),
+        [
+            {
+                "place_id": event.place_id,
+                "sequence": event.sequence,
+                "kind": event.kind,
+                "body": event.body,
+                "actor": event.actor,
+                "recorded_at": event.recorded_at,
+                "command_key": event.key,
+                "provisions": to_json(list(event.provisions)),
+                "previous": event.previous,
+                "digest": event.digest,
+            }
+            for event in events
+        ],
+    )
+    last = events[-1]
+    moved = connection.execute(
+        tables.place.update()
+        .where(
+            tables.place.c.place_id == last.place_id, tables.place.c.event_count == head.event_count
+        )
+        .values(event_count=last.sequence, head=last.digest)
+    )
+    if moved.rowcount != 1:
+        raise ConcurrentChangeError("place", last.place_id)
+
+
+def list_events(
+    connection: sa.Connection,
+    tables: CoreTables,
+    place_id: UUID,
+    *,
+    after: int = 0,
+    limit: int = _STRETCH,
+) -> tuple[RecordedEvent, ...]:
+    """Read a stretch of the record in order (读取事件)."""
+    table = tables.event
+    rows = connection.execute(
+        sa.select(
+            table.c.place_id,
+            table.c.sequence,
+            table.c.kind,
+            table.c.body,
+            table.c.actor,
+            table.c.recorded_at,
+            table.c.command_key,
+            table.c.provisions,
+            table.c.previous,
+            table.c.digest,
+        )
+        .where(table.c.place_id == place_id, table.c.sequence > after)
+        .order_by(table.c.sequence)
+        .limit(limit)
+    )
+    return tuple(
+        RecordedEvent(
+            *row[:7], from_json(row.provisions, tuple[ProvisionUsed, ...]), row.previous, row.digest
+        )
+        for row in rows
+    )
+
+
+def find_break(connection: sa.Connection, tables: CoreTables, place_id: UUID) -> int | None:
+    """Walk the whole chain and give the sequence number at which it breaks, or nothing (验链)."""
+    head = connection.execute(
+        sa.select(tables.place.c.event_count, tables.place.c.head).where(
+            tables.place.c.place_id == place_id
+        )
+    ).one()
+    previous, count = GENESIS, 0
+    while stretch := list_events(connection, tables, place_id, after=count):
+        if stretch[0].sequence != count + 1:
+            return count + 1
+        broken = first_break(stretch, previous)
+        if broken is not None:
+            return broken
+        previous, count = stretch[-1].digest, stretch[-1].sequence
+    return None if (count, previous) == tuple(head) else count + 1
+
+
+def pending_events(
+    connection: sa.Connection,
+    tables: CoreTables,
+    place_id: UUID,
+    *,
+    consumer: str,
+    limit: int = _STRETCH,
+) -> tuple[RecordedEvent, ...]:
+    """Read the events that a consumer has not acknowledged (待投递事件)."""
+    cursor = tables.outbox_cursor
+    told = connection.scalar(
+        sa.select(cursor.c.sequence).where(
+            cursor.c.place_id == place_id, cursor.c.consumer == consumer
+        )
+    )
+    return list_events(connection, tables, place_id, after=told or 0, limit=limit)
+
+
+def acknowledge_events(
+    connection: sa.Connection, tables: CoreTables, place_id: UUID, *, consumer: str, through: int
+) -> None:
+    """Note that a consumer has dealt with everything up to a sequence number (确认投递).
+
+    Going back is refused; acknowledging the same again changes nothing.
+    """
+    lock_place(connection, tables, place_id)
+    cursor = tables.outbox_cursor
+    mine = (cursor.c.place_id == place_id, cursor.c.consumer == consumer)
+    told = connection.scalar(sa.select(cursor.c.sequence).where(*mine))
+    if told is None:
+        connection.execute(
+            cursor.insert().values(place_id=place_id, consumer=consumer, sequence=through)
+        )
+    elif told < through:
+        connection.execute(cursor.update().where(*mine).values(sequence=through))
+    elif told > through:
+        raise ConcurrentChangeError("outbox cursor", consumer)
