@@ -1,0 +1,68 @@
+"""What a payment app's statement says, line by line (账单)."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from attrs import frozen
+
+UNSETTLED_STATUSES: Final = frozenset(
+    {"交易关闭", "已关闭", "等待付款", "等待对方付款", "支付失败", "转账失败", "已撤销", "已取消"}
+)
+"""Statuses under which an app lists a transaction although no money moved."""
+
+
+class Channel(StrEnum):
+    """The payment app a statement comes from (收款渠道)."""
+
+    WECHAT = "wechat"
+    ALIPAY = "alipay"
+
+    @property
+    def zh(self) -> str:
+        """The name on the statement (渠道名称)."""
+        return {Channel.WECHAT: "微信支付", Channel.ALIPAY: "支付宝"}[self]
+
+
+class Direction(StrEnum):
+    """Which way the money went, as the app says (收支方向)."""
+
+    IN = "in"
+    OUT = "out"
+    NEUTRAL = "neutral"
+
+
+@frozen
+class BillLine:
+    """One transaction of a statement (账单明细).
+
+    `text` is what the payer wrote, with the words the app put before it; `line` is the line of `file`
+    as an editor counts it.
+    """
+
+    transaction_id: str
+    at: datetime
+    counterparty: str
+    counterparty_account: str
+    text: str
+    direction: Direction
+    amount_fen: int
+    status: str
+    kind: str
+    file: str
+    line: int
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the money really moved (是否已到账)."""
+        return self.status not in UNSETTLED_STATUSES and self.amount_fen > 0
+
+
+@frozen
+class Bill:
+    """A statement exported from a payment app, with the SHA-256 of the file (账单文件)."""
+
+    channel: Channel
+    file: str
+    digest: str
+    lines: tuple[BillLine, ...]
