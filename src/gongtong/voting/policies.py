@@ -1,0 +1,152 @@
+"""What voting leaves to the law of the land and to the rules of the place (表决政策点)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gongtong.core.policies import Fact, PolicyPoint, Reading
+from gongtong.voting.readings import (
+    ChannelPriority,
+    PartsCovered,
+    SeatOrder,
+    SilentBallots,
+    SpoiltBallots,
+)
+from gongtong.voting.thresholds import (
+    Base,
+    DecisionRule,
+    Dimension,
+    Matter,
+    Threshold,
+    in_heads_and_area,
+)
+
+__all__ = [
+    "CHANNEL_PRIORITY",
+    "COUNT_PARKING",
+    "DECISION_RULE",
+    "MATTER",
+    "PARTS_COVERED",
+    "SEAT_ORDER",
+    "SILENT_BALLOTS",
+    "SPOILT_BALLOTS",
+    "Base",
+    "ChannelPriority",
+    "DecisionRule",
+    "Dimension",
+    "Matter",
+    "PartsCovered",
+    "SeatOrder",
+    "SilentBallots",
+    "SpoiltBallots",
+    "Threshold",
+    "in_heads_and_area",
+]
+
+MATTER: Final = Fact("matter", Matter, zh="表决事项")
+
+DECISION_RULE: Final = PolicyPoint[DecisionRule](
+    "voting.decision_rule",
+    zh="业主共同决定的表决规则",
+    value_type=DecisionRule,
+    facts=(MATTER,),
+)
+
+COUNT_PARKING: Final = PolicyPoint[bool](
+    "voting.count_parking",
+    zh="车位是否计入表决",
+    value_type=bool,
+    readings=(
+        Reading(value=True, zh="车位计入面积和人数", en="parking spaces count"),
+        Reading(value=False, zh="车位不计", en="parking spaces do not count"),
+    ),
+)
+
+CHANNEL_PRIORITY: Final = PolicyPoint[ChannelPriority](
+    "voting.channel_priority",
+    zh="同一业主重复投票时以哪张选票为准",
+    value_type=ChannelPriority,
+    readings=(
+        Reading(
+            ChannelPriority.LAST_VALID_BALLOT_WINS,
+            zh="以最后一次有效提交为准",
+            en="the last valid ballot counts",
+        ),
+        Reading(
+            ChannelPriority.FIRST_VALID_BALLOT_WINS,
+            zh="以第一次有效提交为准",
+            en="the first valid ballot counts",
+        ),
+        Reading(
+            ChannelPriority.PAPER, zh="以纸质选票为准", en="a paper ballot counts before online"
+        ),
+        Reading(
+            ChannelPriority.ONLINE, zh="以线上投票为准", en="an online ballot counts before paper"
+        ),
+        Reading(
+            ChannelPriority.VOID,
+            zh="内容不一致的均作废",
+            en="ballots that say different things are void",
+        ),
+    ),
+)
+
+SPOILT_BALLOTS: Final = PolicyPoint[SpoiltBallots](
+    "voting.spoilt_ballots",
+    zh="废票是否计为参与表决",
+    value_type=SpoiltBallots,
+    readings=(
+        Reading(
+            SpoiltBallots.TAKES_PART_APPROVES_NOBODY,
+            zh="计为参与表决，但不计入任何人的赞成票",
+            en="a spoilt ballot takes part and approves nobody",
+        ),
+        Reading(
+            SpoiltBallots.DID_NOT_TAKE_PART,
+            zh="视为未参与表决",
+            en="who cast only spoilt ballots did not take part",
+        ),
+    ),
+)
+
+PARTS_COVERED: Final = PolicyPoint[PartsCovered](
+    "voting.parts_covered",
+    zh="有多套房的业主，一张选票代表哪些房屋的面积",
+    value_type=PartsCovered,
+    readings=(
+        Reading(
+            PartsCovered.ALL_PARTS_OF_THE_OWNER,
+            zh="代表该业主的全部房屋",
+            en="a ballot speaks for all parts of its owner",
+        ),
+        Reading(
+            PartsCovered.NAMED_PARTS_ONLY,
+            zh="只代表选票所写的房屋",
+            en="a ballot speaks only for the part it names",
+        ),
+    ),
+)
+
+SILENT_BALLOTS: Final = PolicyPoint[SilentBallots](
+    "voting.silent_ballots",
+    zh="已送达而未返回的选票如何计算",
+    value_type=SilentBallots,
+    readings=(
+        Reading(SilentBallots.NOT_COUNTED, zh="不计", en="silence is absence"),
+        Reading(
+            SilentBallots.COUNT_WITH_MAJORITY,
+            zh="计入已表决的多数票",
+            en="silence follows the majority of those who voted",
+        ),
+    ),
+)
+
+SEAT_ORDER: Final = PolicyPoint[SeatOrder](
+    "voting.seat_order",
+    zh="够票的候选人多于应选名额时的排序",
+    value_type=SeatOrder,
+    readings=(
+        Reading(SeatOrder.HEADS_THEN_AREA, zh="先比人数，再比面积", en="by heads, then by area"),
+        Reading(SeatOrder.AREA_THEN_HEADS, zh="先比面积，再比人数", en="by area, then by heads"),
+    ),
+)
