@@ -35,7 +35,7 @@ demo: venv  ## run one year of the example dormitory; says where its notice boar
 test: venv  ## run every test; what needs an absent system program is left out and listed at the end
 	@$(BIN)/python -m pytest $(TEST_OPTIONS)
 
-check: lint types layers test docs  ## everything that must hold before a change is handed in
+check: lint types layers test  ## everything that must hold before a change is handed in (test runs the documentation too)
 
 lint: venv  ## ruff: rules and format
 	@$(BIN)/ruff check .
@@ -45,10 +45,10 @@ types: venv  ## mypy, strict, on everything
 	@$(BIN)/mypy
 
 layers: venv  ## who may import whom (import-linter)
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 docs: venv  ## run the code in the documentation and follow its relative links
-	@$(BIN)/python -m pytest README.md README.zh-CN.md docs tests/contract/test_links.py
+	@$(BIN)/python -m pytest README.md README.zh-CN.md docs tests/contract/test_links.py $(TEST_OPTIONS)
 
 bench: venv  ## print measurements (nothing is asserted)
 	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
