@@ -28,12 +28,11 @@ from gongtong.core.storage.tables import CoreTables
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from gongtong.core.offices import Actor
-    from gongtong.core.policies.book import PolicyBook
-
     from gongtong.core.commands import Command
+    from gongtong.core.offices import Actor
     from gongtong.core.places import Place
     from gongtong.core.policies import GuardPoint, PolicyPoint
+    from gongtong.core.policies.book import PolicyBook
     from gongtong.core.rulings import Ruling
     from gongtong.core.storage.names import S, Schema
 

@@ -1,0 +1,166 @@
+"""The front door: plugins, policies and settings in one object, and work in one place (门面).
+
+::
+
+    gongtong = Gongtong()                      # finds the installed plugins; touches no database
+    gongtong.migrate(engine)                   # our tables, beside the host's
+
+    with engine.begin() as connection:         # the host's own transaction
+        work = gongtong.at(connection, place="silk-dormitory", actor=Actor("u-17"), now=now)
+        work.ledger.pay_spending(order, key="order-17/pay")
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from gongtong.core.offices import Actor
+from gongtong.core.places import Place, place_id_of
+from gongtong.core.policies.house_rules import with_house_rules
+from gongtong.core.registry.service import COMMANDS as REGISTRY_COMMANDS
+from gongtong.core.registry.service import Registry
+from gongtong.core.registry.store import load_house_rules
+from gongtong.core.registry.tables import RegistryTables
+from gongtong.core.storage.engines import preflight
+from gongtong.core.storage.first_steps import CORE_STEP, create_tables
+from gongtong.core.storage.migrations import Step, StepId, migrate
+from gongtong.core.storage.names import Names, Schema
+from gongtong.core.storage.record import (
+    acknowledge_events,
+    find_break,
+    found_place,
+    pending_events,
+)
+from gongtong.core.storage.tables import CoreTables
+from gongtong.core.storage.unit import UnitOfWork
+from gongtong.deliberation.service import COMMANDS as DELIBERATION_COMMANDS
+from gongtong.deliberation.service import Deliberation
+from gongtong.deliberation.tables import DeliberationTables
+from gongtong.ledger.service import COMMANDS as LEDGER_COMMANDS
+from gongtong.ledger.service import Ledger
+from gongtong.ledger.tables import LEDGER_TABLES
+from gongtong.plugins.host import Host
+from gongtong.voting.service import COMMANDS as VOTING_COMMANDS
+from gongtong.voting.service import Voting
+from gongtong.voting.tables import VotingTables
+
+if TYPE_CHECKING:
+    from gongtong.core.commands import AnyCommand
+    from gongtong.core.events import RecordedEvent
+    from gongtong.core.policies.book import PolicyBook
+
+BUILT_IN_COMMANDS: tuple[AnyCommand, ...] = (
+    *REGISTRY_COMMANDS,
+    *VOTING_COMMANDS,
+    *LEDGER_COMMANDS,
+    *DELIBERATION_COMMANDS,
+)
+
+BUILT_IN_STEPS: tuple[Step, ...] = (
+    CORE_STEP,
+    create_tables("registry", RegistryTables, title="owners, dwellings, offices, house rules"),
+    create_tables("voting", VotingTables, title="elections, electorates and ballots"),
+    create_tables("ledger", *LEDGER_TABLES, title="accounts, entries, charges, payments, spending"),
+    create_tables("deliberation", DeliberationTables, title="opinions and their categories"),
+)
+
+
+class Work:
+    """One actor in one place inside the host's transaction, with a desk for each room (工作台)."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        """Open the desks on one unit of work."""
+        self.unit = unit
+        self.registry = Registry(unit)
+        self.voting = Voting(unit)
+        self.ledger = Ledger(unit)
+        self.deliberation = Deliberation(unit)
+
+    @property
+    def place(self) -> Place:
+        """The place this work is for (地点)."""
+        return self.unit.place
+
+    def broken_event(self) -> int | None:
+        """Walk the record of the place; give the number of the first broken event, or nothing (验链)."""
+        return find_break(self.unit.connection, self.unit.tables(CoreTables), self.unit.place_id)
+
+    def pending_events(self, *, consumer: str, limit: int = 1000) -> tuple[RecordedEvent, ...]:
+        """Give the events that a consumer of the outbox has not acknowledged (待投递事件)."""
+        return pending_events(
+            self.unit.connection,
+            self.unit.tables(CoreTables),
+            self.unit.place_id,
+            consumer=consumer,
+            limit=limit,
+        )
+
+    def acknowledge_events(self, *, consumer: str, through: int) -> None:
+        """Note that a consumer has dealt with every event up to a number (确认投递)."""
+        acknowledge_events(
+            self.unit.connection,
+            self.unit.tables(CoreTables),
+            self.unit.place_id,
+            consumer=consumer,
+            through=through,
+        )
+
+
+class Gongtong:
+    """The plugins, policies and table names that a host has chosen (共同).
+
+    It holds no connection and no global state: a host may have several side by side.
+    """
+
+    def __init__(
+        self, *, host: Host | None = None, prefix: str = "gt_", schema: str | None = None
+    ) -> None:
+        """Load the installed plugins, or take a host of chosen ones."""
+        self.host = host if host is not None else Host.installed()
+        self.schema = Schema(Names(prefix=prefix, schema=schema))
+        self.commands: tuple[AnyCommand, ...] = (*BUILT_IN_COMMANDS, *self.host.commands)
+        self.steps: tuple[Step, ...] = (*BUILT_IN_STEPS, *self.host.steps)
+
+    @property
+    def book(self) -> PolicyBook:
+        """The provisions of all active plugins (政策簿)."""
+        return self.host.book
+
+    def migrate(self, bind: sa.Engine | sa.Connection) -> tuple[StepId, ...]:
+        """Bring our tables up to date and name the steps that ran (迁移).
+
+        An engine is checked first and gets a transaction of its own; with a connection the steps
+        run in the host's transaction.
+        """
+        if isinstance(bind, sa.Connection):
+            return migrate(bind, self.schema, self.steps)
+        preflight(bind)
+        with bind.begin() as connection:
+            return migrate(connection, self.schema, self.steps)
+
+    def found(self, connection: sa.Connection, place: Place) -> bool:
+        """Write a new place; says whether it is new (建立地点)."""
+        return found_place(connection, self.schema.tables(CoreTables), place)
+
+    def at(self, connection: sa.Connection, *, place: str, actor: Actor, now: datetime) -> Work:
+        """Begin work in a place, as an actor, at a moment, on the host's connection (开始工作)."""
+        unit = UnitOfWork(
+            connection,
+            self.schema,
+            place_id=place_id_of(place),
+            actor=actor,
+            now=now,
+            book_of=self._book_of,
+        )
+        return Work(unit)
+
+    def _book_of(self, unit: UnitOfWork) -> PolicyBook:
+        rules = load_house_rules(unit.connection, unit.tables(RegistryTables), unit.place_id)
+        return with_house_rules(self.book, rules, place=unit.place, points=self.host.points)
+
+    def include_name(self, name: str | None, kind: str, parents: object = None) -> bool:
+        """Tell a host's migration autogenerate to leave our tables alone (排除本库表)."""
+        return self.schema.names.include_name(name, kind, parents)
