@@ -1,6 +1,7 @@
 """The house keeps its pieces small: budgets, and proof that each budget bites."""
 
 import ast
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import PurePosixPath
@@ -14,6 +15,8 @@ BODY_LINES = 40
 METHODS = 15
 POSITIONAL_PARAMETERS = 4
 PARAMETERS = 8
+# the one excuse that counts, and only with words behind it
+EXCUSED = re.compile(r"# noqa: PLR091[37].*\s\w+ \w+")
 FORBIDDEN_NAMES = frozenset({"utils", "helpers", "misc", "common", "base", "manager"})
 
 
@@ -63,7 +66,8 @@ def many_parameters(texts: Mapping[str, str]) -> list[str]:
         for path, text in texts.items()
         for function in functions(text)
         for positional, total in [parameter_counts(function)]
-        if positional > POSITIONAL_PARAMETERS or total > PARAMETERS
+        if (positional > POSITIONAL_PARAMETERS or total > PARAMETERS)
+        and not EXCUSED.search(text.splitlines()[function.lineno - 1])
     ]
 
 
@@ -97,7 +101,7 @@ def test_classes_have_few_methods(everything: Mapping[str, str]) -> None:
 
 
 def test_functions_take_few_parameters(library: Mapping[str, str]) -> None:
-    """No function of the library takes more than 4 parameters by position, or 8 in all."""
+    """No function takes more than 4 parameters by position, or 8 in all, without saying why."""
     assert not (found := many_parameters(library)), "\n".join(found)
 
 

@@ -11,6 +11,10 @@ ROOT = Path(__file__).parents[2]
 GLOSSARY = ROOT / "docs" / "glossary.md"
 # what a first line ends with: the Chinese term in ASCII parentheses, and a full stop
 TERM = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)\.$")
+EXCEPTION = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:)")
+EXPLAINED = re.compile(
+    r"#\s*(noqa:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*|type:\s*ignore\[[\w, -]+\]|pragma: [\w ]+)[\s#-]+\w+ \w+"
+)
 
 Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -79,6 +83,16 @@ def astray_in_glossary(texts: Mapping[str, str], markdown: str) -> list[str]:
     return missing + [f"{term}: {n} times in the glossary" for term, n in counted.items() if n > 1]
 
 
+def unexplained_exceptions(texts: Mapping[str, str]) -> list[str]:
+    """List exceptions from a check that name no rule, or give no reason behind it."""
+    return [
+        f"{path}:{number} {line.strip()}"
+        for path, text in texts.items()
+        for number, line in enumerate(text.splitlines(), start=1)
+        if EXCEPTION.search(line) and not EXPLAINED.search(line)
+    ]
+
+
 def silent_tests(texts: Mapping[str, str]) -> list[str]:
     return [
         f"{path}:{node.lineno} {node.name}"
@@ -131,6 +145,20 @@ def test_every_test_states_its_rule(suite: Mapping[str, str]) -> None:
 def test_noun_files_have_a_mirror(library: Mapping[str, str], suite: Mapping[str, str]) -> None:
     """Every file of values and rules has its test file at the same place below tests/unit."""
     assert not (found := nouns_without_mirror(library, suite)), "\n".join(found)
+
+
+def test_exceptions_give_their_reason(everything: Mapping[str, str]) -> None:
+    """Whoever silences a check names the rule, and says why in words behind it."""
+    assert not (found := unexplained_exceptions(everything)), "\n".join(found)
+
+
+def test_an_unexplained_exception_is_found() -> None:
+    """A planted exception without rule, or without reason, is found."""
+    explained = "x = 1  # noqa: S101, S102 - the reason why"
+    typed = "x = 1  # type: " + "ignore[misc]  # the reason why"
+    assert unexplained_exceptions({"a.py": f"{explained}\n{typed}"}) == []
+    for bad in ("noqa", "noqa: S101", "type: " + "ignore", "type: " + "ignore[misc]"):
+        assert len(unexplained_exceptions({"a.py": f"x = 1  # {bad}"})) == 1
 
 
 def test_a_missing_term_is_found() -> None:
