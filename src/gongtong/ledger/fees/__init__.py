@@ -1,0 +1,1 @@
+"""What each household owes: fee rules, charges and arrears (收费)."""

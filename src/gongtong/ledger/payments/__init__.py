@@ -1,0 +1,1 @@
+"""What households have paid: matching, booking and suspense (收款)."""
