@@ -1,0 +1,1 @@
+"""The room of money: books, fees, payments and spending (账务)."""

@@ -1,0 +1,1 @@
+"""The books: accounts, entries, balances and periods (账簿)."""

@@ -1,0 +1,1 @@
+"""Balances: kept with every entry, and proven by adding up (余额)."""

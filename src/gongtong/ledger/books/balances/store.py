@@ -1,0 +1,220 @@
+"""Kept balances, sums in SQL, and what the two are checked by (余额存取)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from gongtong.core.periods import Span
+from gongtong.core.storage.column_types import Fen
+from gongtong.core.storage.unit import UnitOfWork
+from gongtong.ledger.books.accounts import AccountKind
+from gongtong.ledger.books.balances.folding import (
+    AccountBalance,
+    Balances,
+    DwellingBalance,
+    NumberCheck,
+)
+from gongtong.ledger.books.entries import EntryKind
+from gongtong.ledger.books.tables import BooksTables
+
+_MOST_IN_LIST = 400
+
+
+def list_account_balances(unit: UnitOfWork) -> tuple[AccountBalance, ...]:
+    """Read the kept balances of the accounts (读取科目余额)."""
+    table = unit.tables(BooksTables).balance
+    rows = unit.connection.execute(
+        sa.select(table.c.account, table.c.fund, table.c.amount_fen)
+        .where(table.c.place_id == unit.place_id, table.c.amount_fen != 0)
+        .order_by(table.c.account, table.c.fund)
+    )
+    return tuple(AccountBalance(*row) for row in rows)
+
+
+def list_dwelling_balances(
+    unit: UnitOfWork, account: str | None = None, dwelling_id: UUID | None = None
+) -> tuple[DwellingBalance, ...]:
+    """Read the kept balances of dwellings, all or those asked for (读取住户余额)."""
+    table = unit.tables(BooksTables).dwelling_balance
+    query = sa.select(table.c.dwelling_id, table.c.account, table.c.fund, table.c.amount_fen).where(
+        table.c.place_id == unit.place_id, table.c.amount_fen != 0
+    )
+    if account is not None:
+        query = query.where(table.c.account == account)
+    if dwelling_id is not None:
+        query = query.where(table.c.dwelling_id == dwelling_id)
+    rows = unit.connection.execute(
+        query.order_by(table.c.dwelling_id, table.c.account, table.c.fund)
+    )
+    return tuple(DwellingBalance(*row) for row in rows)
+
+
+def sum_postings(unit: UnitOfWork, *, through: date | None = None) -> Balances:
+    """Add up the postings themselves in SQL, all or through a day (由分录求和)."""
+    tables = unit.tables(BooksTables)
+    posting, entry = tables.posting, tables.entry
+    clauses: list[sa.ColumnElement[bool]] = [posting.c.place_id == unit.place_id]
+    source: sa.FromClause = posting
+    if through is not None:
+        source = posting.join(entry, _same_entry(tables))
+        clauses.append(entry.c.effective_on <= through)
+    amount = _sum_of(posting.c.amount_fen)
+
+    def summed(
+        *keys: sa.Column[Any], extra: tuple[sa.ColumnElement[bool], ...] = ()
+    ) -> list[tuple[Any, ...]]:
+        rows = unit.connection.execute(
+            sa.select(*keys, amount)
+            .select_from(source)
+            .where(*clauses, *extra)
+            .group_by(*keys)
+            .having(sa.func.sum(posting.c.amount_fen) != 0)
+            .order_by(*keys)
+        )
+        return [tuple(row) for row in rows]
+
+    held = (posting.c.account, posting.c.fund)
+    of_dwelling = posting.c.dwelling_id.is_not(None)
+    return Balances(
+        tuple(AccountBalance(*row) for row in summed(*held)),
+        tuple(
+            DwellingBalance(*row)
+            for row in summed(posting.c.dwelling_id, *held, extra=(of_dwelling,))
+        ),
+    )
+
+
+def list_monthly_sums(
+    unit: UnitOfWork, span: Span, kinds: Sequence[AccountKind]
+) -> tuple[tuple[date, str, str, int], ...]:
+    """Add up postings by day, fund and account, without those that close the year (按日求和)."""
+    tables = unit.tables(BooksTables)
+    posting, entry, account = tables.posting, tables.entry, tables.account
+    clauses = [
+        posting.c.place_id == unit.place_id,
+        account.c.kind.in_(kinds),
+        entry.c.kind != EntryKind.CLOSING,
+        entry.c.effective_on >= span.start,
+    ]
+    if span.end is not None:
+        clauses.append(entry.c.effective_on < span.end)
+    keys = (entry.c.effective_on, posting.c.fund, posting.c.account)
+    rows = unit.connection.execute(
+        sa.select(*keys, _sum_of(posting.c.amount_fen))
+        .select_from(
+            posting.join(entry, _same_entry(tables)).join(
+                account,
+                sa.and_(
+                    account.c.place_id == posting.c.place_id, account.c.code == posting.c.account
+                ),
+            )
+        )
+        .where(*clauses)
+        .group_by(*keys)
+        .order_by(*keys)
+    )
+    return tuple((row[0], row[1], row[2], row[3]) for row in rows)
+
+
+def list_numbers(unit: UnitOfWork) -> tuple[NumberCheck, ...]:
+    """Read, by year, how many vouchers there are and what the counter says (核对凭证号)."""
+    tables = unit.tables(BooksTables)
+    entry, counter = tables.entry, tables.voucher_counter
+    counted = unit.connection.execute(
+        sa.select(
+            entry.c.year, sa.func.count(), sa.func.min(entry.c.number), sa.func.max(entry.c.number)
+        )
+        .where(entry.c.place_id == unit.place_id)
+        .group_by(entry.c.year)
+    )
+    found = {row[0]: (row[1], row[2], row[3]) for row in counted}
+    kept = unit.connection.execute(
+        sa.select(counter.c.year, counter.c.last_number).where(counter.c.place_id == unit.place_id)
+    )
+    last = {row.year: row.last_number for row in kept}
+    return tuple(
+        NumberCheck(year, *found.get(year, (0, 1, 0)), last.get(year, 0))
+        for year in sorted({*found, *last})
+    )
+
+
+def list_unbalanced(unit: UnitOfWork) -> tuple[tuple[UUID, str, int], ...]:
+    """Find entries whose postings do not balance in a fund (查找不平凭证)."""
+    posting = unit.tables(BooksTables).posting
+    total = sa.func.sum(posting.c.amount_fen)
+    rows = unit.connection.execute(
+        sa.select(posting.c.entry_id, posting.c.fund, sa.type_coerce(total, Fen()))
+        .where(posting.c.place_id == unit.place_id)
+        .group_by(posting.c.entry_id, posting.c.fund)
+        .having(total != 0)
+        .order_by(posting.c.entry_id, posting.c.fund)
+    )
+    return tuple((row[0], row[1], row[2]) for row in rows)
+
+
+def add_to_balances(unit: UnitOfWork, added: Balances) -> None:
+    """Add what new entries bring to the kept balances (累加余额)."""
+    tables = unit.tables(BooksTables)
+    accounts = {(held.account, held.fund): held.amount_fen for held in added.accounts}
+    _add_to(unit, tables.balance, ("account", "fund"), accounts)
+    dwellings = {
+        (held.dwelling_id, held.account, held.fund): held.amount_fen for held in added.dwellings
+    }
+    _add_to(unit, tables.dwelling_balance, ("dwelling_id", "account", "fund"), dwellings)
+
+
+def _add_to(
+    unit: UnitOfWork,
+    table: sa.Table,
+    names: tuple[str, ...],
+    added: dict[tuple[Any, ...], int],
+) -> None:
+    """Add to the rows that exist and insert the others; the place is locked, so nobody comes between (累加余额)."""
+    if not added:
+        return
+    keys = [table.c[name] for name in names]
+    query = sa.select(*keys).where(table.c.place_id == unit.place_id)
+    firsts = sorted({key[0] for key in added})
+    if len(firsts) <= _MOST_IN_LIST:
+        query = query.where(keys[0].in_(firsts))
+    known = {tuple(row) for row in unit.connection.execute(query)}
+    existing = [key for key in added if key in known]
+    if existing:
+        unit.connection.execute(
+            table.update()
+            .where(
+                table.c.place_id == unit.place_id,
+                *(column == sa.bindparam(f"at_{column.name}") for column in keys),
+            )
+            .values(amount_fen=table.c.amount_fen + sa.bindparam("added_fen", type_=Fen())),
+            [
+                {f"at_{name}": part for name, part in zip(names, key, strict=True)}
+                | {"added_fen": added[key]}
+                for key in existing
+            ],
+        )
+    missing = [key for key in added if key not in known]
+    if missing:
+        unit.connection.execute(
+            table.insert(),
+            [
+                {"place_id": unit.place_id, "amount_fen": added[key]}
+                | dict(zip(names, key, strict=True))
+                for key in missing
+            ],
+        )
+
+
+def _same_entry(tables: BooksTables) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        tables.entry.c.place_id == tables.posting.c.place_id,
+        tables.entry.c.entry_id == tables.posting.c.entry_id,
+    )
+
+
+def _sum_of(column: sa.Column[int]) -> sa.ColumnElement[int]:
+    # some engines add BIGINTs up as DECIMAL
+    return sa.type_coerce(sa.func.sum(column), Fen())

@@ -1,0 +1,289 @@
+"""Reading and writing the books; entries are only ever inserted (账簿存取)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
+from gongtong.core.periods import Span
+from gongtong.core.storage.unit import UnitOfWork
+from gongtong.ledger.books.accounts import Account, Chart, Fund
+from gongtong.ledger.books.balances.folding import fold
+from gongtong.ledger.books.balances.store import add_to_balances, list_account_balances
+from gongtong.ledger.books.entries import Entry, Posting
+from gongtong.ledger.books.entry_rules import EntryFacts
+from gongtong.ledger.books.periods import KeptPeriod, Period, PeriodState
+from gongtong.ledger.books.rows import account_row, entry_row, posting_row, read_entry
+from gongtong.ledger.books.tables import BooksTables
+
+
+def has_books(unit: UnitOfWork) -> bool:
+    """Whether the books of this place have been opened (是否已建账)."""
+    return load_opening_day(unit) is not None
+
+
+def load_opening_day(unit: UnitOfWork) -> date | None:
+    """Read the day from which the books are kept (读取建账日)."""
+    books = unit.tables(BooksTables).books
+    day: date | None = unit.connection.scalar(
+        sa.select(books.c.opened_on).where(books.c.place_id == unit.place_id)
+    )
+    return day
+
+
+def save_opening(unit: UnitOfWork, chart: Chart, opened_on: date) -> None:
+    """Write the chart and the day the books were opened (写入建账)."""
+    tables = unit.tables(BooksTables)
+    at = {"place_id": unit.place_id}
+    unit.connection.execute(tables.books.insert().values(**at, opened_on=opened_on))
+    unit.connection.execute(
+        tables.fund.insert(),
+        [at | {"code": fund.code, "zh": fund.zh, "en": fund.en} for fund in chart.funds],
+    )
+    unit.connection.execute(
+        tables.account.insert(), [at | account_row(account) for account in chart.accounts]
+    )
+
+
+def load_chart(unit: UnitOfWork) -> Chart:
+    """Read the accounts and funds of the books (读取科目表)."""
+    return Chart(tuple(a for a, _ in _list_accounts(unit)), tuple(f for f, _ in _list_funds(unit)))
+
+
+def load_entry_facts(unit: UnitOfWork) -> EntryFacts:
+    """Read what the rule on entries asks about (读取入账依据)."""
+    opened_on = load_opening_day(unit)
+    if opened_on is None:
+        raise UnknownReferenceError("books", unit.place_id)
+    accounts, funds = _list_accounts(unit), _list_funds(unit)
+    guarded = {account.code for account, _ in accounts if not account.may_be_negative}
+    return EntryFacts(
+        opened_on=opened_on,
+        accounts={account.code: account for account, _ in accounts},
+        funds=frozenset(fund.code for fund, _ in funds),
+        periods={
+            kept.period: kept.state
+            for kept in list_periods(unit)
+            if kept.state is not PeriodState.OPEN
+        },
+        closed_accounts={account.code: day for account, day in accounts if day is not None},
+        closed_funds={fund.code: day for fund, day in funds if day is not None},
+        held_fen={
+            (held.account, held.fund): held.amount_fen
+            for held in list_account_balances(unit)
+            if held.account in guarded
+        },
+    )
+
+
+def load_last_numbers(unit: UnitOfWork, years: Iterable[int]) -> dict[int, int]:
+    """Read the last voucher number of each year; the place row is locked (读取凭证号)."""
+    counter = unit.tables(BooksTables).voucher_counter
+    wanted = sorted(years)
+    rows = unit.connection.execute(
+        sa.select(counter.c.year, counter.c.last_number).where(
+            counter.c.place_id == unit.place_id, counter.c.year.in_(wanted)
+        )
+    )
+    return dict.fromkeys(wanted, 0) | {row.year: row.last_number for row in rows}
+
+
+def save_entries(unit: UnitOfWork, entries: Sequence[Entry]) -> None:
+    """Insert entries with their postings, numbers and kept balances (写入凭证)."""
+    if not entries:
+        return
+    tables = unit.tables(BooksTables)
+    place_id = unit.place_id
+    unit.connection.execute(
+        tables.entry.insert(), [entry_row(place_id, entry) for entry in entries]
+    )
+    unit.connection.execute(
+        tables.posting.insert(),
+        [
+            posting_row(place_id, entry.id, line, posting)
+            for entry in entries
+            for line, posting in enumerate(entry.postings, start=1)
+        ],
+    )
+    _save_last_numbers(unit, entries)
+    add_to_balances(unit, fold(entries))
+
+
+def load_entry(unit: UnitOfWork, entry_id: UUID) -> Entry:
+    """Read one entry (读取凭证)."""
+    table = unit.tables(BooksTables).entry
+    found = _entries_where(unit, table.c.entry_id == entry_id)
+    if not found:
+        raise UnknownReferenceError("entry", entry_id)
+    return found[0]
+
+
+def load_reversal_of(unit: UnitOfWork, entry_id: UUID) -> UUID | None:
+    """Read which entry reversed this one, if any (读取冲销凭证)."""
+    table = unit.tables(BooksTables).entry
+    found: UUID | None = unit.connection.scalar(
+        sa.select(table.c.entry_id).where(
+            table.c.place_id == unit.place_id, table.c.reverses == entry_id
+        )
+    )
+    return found
+
+
+def list_entries(unit: UnitOfWork, span: Span | None = None) -> tuple[Entry, ...]:
+    """Read entries in the order of their numbers, all or those effective in a span (列出凭证)."""
+    table = unit.tables(BooksTables).entry
+    if span is None:
+        return _entries_where(unit)
+    clauses = [table.c.effective_on >= span.start]
+    if span.end is not None:
+        clauses.append(table.c.effective_on < span.end)
+    return _entries_where(unit, *clauses)
+
+
+def list_dwelling_postings(
+    unit: UnitOfWork, dwelling_id: UUID
+) -> tuple[tuple[Entry, Posting], ...]:
+    """Read the postings of one dwelling in order of day and number (读取住户明细)."""
+    tables = unit.tables(BooksTables)
+    mine = sa.select(tables.posting.c.entry_id).where(
+        tables.posting.c.place_id == unit.place_id, tables.posting.c.dwelling_id == dwelling_id
+    )
+    entries = _entries_where(unit, tables.entry.c.entry_id.in_(mine))
+    return tuple(
+        (entry, posting)
+        for entry in sorted(
+            entries, key=lambda entry: (entry.effective_on, entry.year, entry.number)
+        )
+        for posting in entry.postings
+        if posting.dwelling_id == dwelling_id
+    )
+
+
+def list_periods(unit: UnitOfWork) -> tuple[KeptPeriod, ...]:
+    """Read every period that was ever touched (列出期间)."""
+    table = unit.tables(BooksTables).period
+    rows = unit.connection.execute(
+        sa.select(table.c.year, table.c.month, table.c.state, table.c.changed_by, table.c.version)
+        .where(table.c.place_id == unit.place_id)
+        .order_by(table.c.year, table.c.month)
+    )
+    return tuple(
+        KeptPeriod(Period(row.year, row.month), row.state, row.changed_by, row.version)
+        for row in rows
+    )
+
+
+def save_period(unit: UnitOfWork, seen: KeptPeriod, state: PeriodState) -> None:
+    """Write a period's new state, unless somebody else changed it first (写入期间)."""
+    table = unit.tables(BooksTables).period
+    key = {"place_id": unit.place_id, "year": seen.period.year, "month": seen.period.month}
+    values = {
+        "state": state,
+        "changed_by": unit.actor.id,
+        "changed_at": unit.now,
+        "version": seen.version + 1,
+    }
+    if seen.version == 0:
+        unit.connection.execute(table.insert().values(**key, **values))
+        return
+    changed = unit.connection.execute(
+        table.update()
+        .where(
+            table.c.place_id == unit.place_id,
+            table.c.year == seen.period.year,
+            table.c.month == seen.period.month,
+            table.c.version == seen.version,
+        )
+        .values(**values)
+    )
+    if changed.rowcount != 1:
+        raise ConcurrentChangeError("period", seen.period)
+
+
+def _entries_where(unit: UnitOfWork, *clauses: sa.ColumnElement[bool]) -> tuple[Entry, ...]:
+    tables = unit.tables(BooksTables)
+    entry, posting = tables.entry, tables.posting
+    heads = unit.connection.execute(
+        sa.select(entry)
+        .where(entry.c.place_id == unit.place_id, *clauses)
+        .order_by(entry.c.year, entry.c.number)
+    ).all()
+    lines: dict[UUID, list[Posting]] = defaultdict(list)
+    query = sa.select(
+        posting.c.entry_id,
+        posting.c.account,
+        posting.c.fund,
+        posting.c.amount_fen,
+        posting.c.dwelling_id,
+        posting.c.memo,
+    ).where(posting.c.place_id == unit.place_id)
+    if clauses:
+        query = query.select_from(posting.join(entry, _same_entry(tables))).where(*clauses)
+    for row in unit.connection.execute(query.order_by(posting.c.entry_id, posting.c.line)):
+        lines[row.entry_id].append(Posting(*row[1:]))
+    return tuple(read_entry(row, tuple(lines[row.entry_id])) for row in heads)
+
+
+def _list_accounts(unit: UnitOfWork) -> tuple[tuple[Account, date | None], ...]:
+    table = unit.tables(BooksTables).account
+    rows = unit.connection.execute(
+        sa.select(
+            table.c.code,
+            table.c.zh,
+            table.c.en,
+            table.c.kind,
+            table.c.per_dwelling,
+            table.c.holds_money,
+            table.c.may_be_negative,
+            table.c.closed_on,
+        )
+        .where(table.c.place_id == unit.place_id)
+        .order_by(table.c.code)
+    )
+    return tuple((Account(*row[:7]), row.closed_on) for row in rows)
+
+
+def _list_funds(unit: UnitOfWork) -> tuple[tuple[Fund, date | None], ...]:
+    table = unit.tables(BooksTables).fund
+    rows = unit.connection.execute(
+        sa.select(table.c.code, table.c.zh, table.c.en, table.c.closed_on)
+        .where(table.c.place_id == unit.place_id)
+        .order_by(table.c.code)
+    )
+    return tuple((Fund(*row[:3]), row.closed_on) for row in rows)
+
+
+def _save_last_numbers(unit: UnitOfWork, entries: Sequence[Entry]) -> None:
+    counter = unit.tables(BooksTables).voucher_counter
+    last: dict[int, int] = {}
+    first: dict[int, int] = {}
+    for entry in entries:
+        last[entry.year] = max(last.get(entry.year, 0), entry.number)
+        first[entry.year] = min(first.get(entry.year, entry.number), entry.number)
+    for year, number in sorted(last.items()):
+        if first[year] == 1:
+            unit.connection.execute(
+                counter.insert().values(place_id=unit.place_id, year=year, last_number=number)
+            )
+            continue
+        counted = unit.connection.execute(
+            counter.update()
+            .where(
+                counter.c.place_id == unit.place_id,
+                counter.c.year == year,
+                counter.c.last_number == first[year] - 1,
+            )
+            .values(last_number=number)
+        )
+        if counted.rowcount != 1:
+            raise ConcurrentChangeError("voucher counter", year)
+
+
+def _same_entry(tables: BooksTables) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        tables.entry.c.place_id == tables.posting.c.place_id,
+        tables.entry.c.entry_id == tables.posting.c.entry_id,
+    )
