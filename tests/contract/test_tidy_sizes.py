@@ -16,7 +16,7 @@ METHODS = 15
 POSITIONAL_PARAMETERS = 4
 PARAMETERS = 8
 # the one excuse that counts, and only with words behind it
-EXCUSED = re.compile(r"# noqa: PLR091[37].*\s\w+ \w+")
+EXCUSED = re.compile(r"#\s*noqa: PLR091[37].*\s\w+ \w+")
 FORBIDDEN_NAMES = frozenset({"utils", "helpers", "misc", "common", "base", "manager"})
 
 

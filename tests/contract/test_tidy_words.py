@@ -13,7 +13,7 @@ GLOSSARY = ROOT / "docs" / "glossary.md"
 TERM = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)\.$")
 EXCEPTION = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:)")
 EXPLAINED = re.compile(
-    r"#\s*(noqa:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*|type:\s*ignore\[[\w, -]+\]|pragma: [\w ]+)[\s#-]+\w+ \w+"
+    r"#\s*(noqa:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*|type:\s*ignore\[[\w, -]+\]|pragma: [\w ]+)[\s#-]+\S+ \S+"
 )
 
 Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
