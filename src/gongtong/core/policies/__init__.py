@@ -4,6 +4,10 @@ A policy point is a typed question, a provision one dated, scoped and cited answ
 policy book holds the provisions of all active plugins and of the place's own house rules.
 """
 
+from gongtong.core.policies.answers import Answer
+from gongtong.core.policies.book import PolicyBook, Replay
+from gongtong.core.policies.house_rules import HouseRule, house_rule
+from gongtong.core.policies.lineage import AreaCodeChange, Lineage
 from gongtong.core.policies.points import (
     AnyPoint,
     Condition,
@@ -13,16 +17,26 @@ from gongtong.core.policies.points import (
     Reading,
 )
 from gongtong.core.policies.provisions import AnyProvision, Mode, Provision, Rank
+from gongtong.core.policies.selection import Considered, WhyNot
 
 __all__ = [
+    "Answer",
     "AnyPoint",
     "AnyProvision",
+    "AreaCodeChange",
     "Condition",
+    "Considered",
     "Fact",
     "GuardPoint",
+    "HouseRule",
+    "Lineage",
     "Mode",
+    "PolicyBook",
     "PolicyPoint",
     "Provision",
     "Rank",
     "Reading",
+    "Replay",
+    "WhyNot",
+    "house_rule",
 ]
