@@ -48,7 +48,7 @@ layers: venv  ## who may import whom (import-linter)
 	@$(BIN)/lint-imports --no-logo
 
 docs: venv  ## run the code in the documentation and follow its relative links
-	@$(BIN)/python -m pytest README.md README.zh-CN.md docs tests/contract/test_links.py $(TEST_OPTIONS)
+	@$(BIN)/python -m pytest $(wildcard README*.md) docs tests/contract/test_links.py $(TEST_OPTIONS)
 
 bench: venv  ## print measurements (nothing is asserted)
 	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -58,13 +58,15 @@ def without_term(texts: Mapping[str, str]) -> list[str]:
 
 
 def terms_of_classes(texts: Mapping[str, str]) -> dict[str, str]:
-    """Every Chinese term that a public class claims, with the place of its first claim."""
-    claims: dict[str, str] = {}
+    """Give every Chinese term that a public class claims, with a row that would do for it."""
+    rows: dict[str, str] = {}
     for path, definition in public_definitions(texts):
         if isinstance(definition, ast.ClassDef) and (terms := term_of(definition)):
+            words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", definition.name).lower()
+            sentence = (ast.get_docstring(definition) or "").split("\n")[0].rpartition(" (")[0]
             for term in terms.split(", "):
-                claims.setdefault(term, f"{path}:{definition.lineno} {definition.name}")
-    return claims
+                rows.setdefault(term, f"| {term} | {words} | {sentence}. | |  <- {path}")
+    return rows
 
 
 def glossary_terms(markdown: str) -> Counter[str]:
@@ -74,13 +76,15 @@ def glossary_terms(markdown: str) -> Counter[str]:
 
 
 def astray_in_glossary(texts: Mapping[str, str], markdown: str) -> list[str]:
+    """List the rows that the glossary lacks, and the terms that have several."""
     counted = glossary_terms(markdown)
-    missing = [
-        f"{term}: not in the glossary ({claim})"
-        for term, claim in terms_of_classes(texts).items()
-        if not counted[term]
-    ]
-    return missing + [f"{term}: {n} times in the glossary" for term, n in counted.items() if n > 1]
+    missing = [row for term, row in terms_of_classes(texts).items() if not counted[term]]
+    return missing + [f"{term}: {n} rows" for term, n in counted.items() if n > 1 and is_term(term)]
+
+
+def is_term(cell: str) -> bool:
+    """Tell a term from the heading and the ruled line of a table."""
+    return bool(cell.strip("-: ")) and cell != "中文"
 
 
 def unexplained_exceptions(texts: Mapping[str, str]) -> list[str]:
@@ -181,9 +185,9 @@ def test_a_term_astray_is_found() -> None:
     other = "| 表决票 | ballot | The same. | |\n"
     assert astray_in_glossary(texts, row + other) == []
     assert astray_in_glossary(texts, row) == [
-        "表决票: not in the glossary (src/gongtong/a.py:1 Ballot)"
+        "| 表决票 | ballot | A ballot. | |  <- src/gongtong/a.py"
     ]
-    assert astray_in_glossary(texts, row + other + row) == ["选票: 2 times in the glossary"]
+    assert astray_in_glossary(texts, row + other + row) == ["选票: 2 rows"]
 
 
 def test_a_silent_test_is_found() -> None:
