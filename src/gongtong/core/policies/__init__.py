@@ -6,7 +6,7 @@ policy book holds the provisions of all active plugins and of the place's own ho
 
 from gongtong.core.policies.answers import Answer
 from gongtong.core.policies.book import PolicyBook, Replay
-from gongtong.core.policies.house_rules import HouseRule, house_rule
+from gongtong.core.policies.house_rules import HouseRule, house_rule, with_house_rules
 from gongtong.core.policies.lineage import AreaCodeChange, Lineage
 from gongtong.core.policies.points import (
     AnyPoint,
@@ -39,4 +39,5 @@ __all__ = [
     "Replay",
     "WhyNot",
     "house_rule",
+    "with_house_rules",
 ]

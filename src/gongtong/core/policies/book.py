@@ -15,7 +15,6 @@ from gongtong.core.places import Place
 from gongtong.core.policies.answers import Answer, answer_from
 from gongtong.core.policies.faults import faults_of
 from gongtong.core.policies.fingerprints import fingerprint_of, fingerprint_of_all
-from gongtong.core.policies.house_rules import HouseRule, as_provision
 from gongtong.core.policies.lineage import Lineage
 from gongtong.core.policies.points import AnyPoint, GuardPoint, PolicyPoint
 from gongtong.core.policies.provisions import AnyProvision, split_area
@@ -29,7 +28,7 @@ from gongtong.core.policies.selection import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gongtong.core.events import ProvisionUsed
 
@@ -64,7 +63,7 @@ def _by_area(book: PolicyBook) -> dict[str, _Areas]:
 class PolicyBook:
     """All provisions of all plugins, and perhaps the house rules of a place (政策汇编).
 
-    `where` is a place, or an area such as `421003` or `421003/silk-dormitory`. `known_on` asks what
+    `area` is a place, or an area such as `421003` or `421003/silk-dormitory`. `known_on` asks what
     was known on a day; left out, it asks what is known now. `facts` are the facts that the point
     declares, by name.
     """
@@ -80,7 +79,7 @@ class PolicyBook:
     def resolve(
         self,
         point: PolicyPoint[T],
-        where: Place | str,
+        area: Place | str,
         on: date,
         *,
         known_on: date | None = None,
@@ -90,14 +89,14 @@ class PolicyBook:
 
         Raises `NoProvisionError`, `AmbiguousProvisionsError` or `OutOfBoundsError`.
         """
-        area = _area_of(where)
-        key = (point.name, area, on, known_on, *sorted(facts.items()))
+        named = _area_of(area)
+        key = (point.name, named, on, known_on, *sorted(facts.items()))
         answer = self._answers.get(key)
         if answer is None:
             _check_facts(point, facts)
-            question = self._question(area, on, known_on, facts)
+            question = self._question(named, on, known_on, facts)
             selection = select(self._near(point, question), question)
-            answer = answer_from(selection, point, area or "the whole country", question)
+            answer = answer_from(selection, point, named or "the whole country", question)
             if len(self._answers) >= _MOST_REMEMBERED:
                 self._answers.clear()
             self._answers[key] = answer
@@ -106,7 +105,7 @@ class PolicyBook:
     def guards(
         self,
         point: GuardPoint[T],
-        where: Place | str,
+        area: Place | str,
         on: date,
         *,
         known_on: date | None = None,
@@ -114,7 +113,7 @@ class PolicyBook:
     ) -> tuple[Answer[T], ...]:
         """Give every answer that applies, the highest rank first (全部审查)."""
         _check_facts(point, facts)
-        question = self._question(_area_of(where), on, known_on, facts)
+        question = self._question(_area_of(area), on, known_on, facts)
         standing = applicable(self._near(point, question), question).standing
         standing.sort(key=lambda provision: (-provision.rank, order_of(provision)))
         return tuple(Answer(provision.value, provision) for provision in standing)
@@ -122,7 +121,7 @@ class PolicyBook:
     def explain(
         self,
         point: AnyPoint,
-        where: Place | str,
+        area: Place | str,
         on: date,
         *,
         known_on: date | None = None,
@@ -133,7 +132,7 @@ class PolicyBook:
         Those that decide come first, then the bounds. A fact that is not stated is no error here:
         the provisions that ask for it are listed as such.
         """
-        question = self._question(_area_of(where), on, known_on, facts)
+        question = self._question(_area_of(area), on, known_on, facts)
         near = self._near(point, question)
         if isinstance(point, GuardPoint):
             every = applicable(near, question)
@@ -144,12 +143,12 @@ class PolicyBook:
             considered = [Considered(provision, tied) for provision in selection.chosen]
             considered += [Considered(provision, None) for provision in selection.bounds]
             considered += _sorted(selection.others)
-        return (*considered, *_sorted(self._elsewhere(point, _area_of(where), question)))
+        return (*considered, *_sorted(self._elsewhere(point, _area_of(area), question)))
 
     def changes(
         self,
         point: AnyPoint,
-        where: Place | str,
+        area: Place | str,
         start: date,
         end: date,
         *,
@@ -160,16 +159,16 @@ class PolicyBook:
         On these days a billing period must be split. A renewed provision with an equal answer
         splits nothing.
         """
-        area = _area_of(where)
-        days = set(self.lineage.change_days(split_area(area)[0]))
+        named = _area_of(area)
+        days = set(self.lineage.change_days(split_area(named)[0]))
         for provision in self._all(point):
             days.update(day for day in (provision.in_force.start, provision.in_force.end) if day)
         return tuple(
             day
             for day in sorted(days)
             if start < day < end
-            and self._values(point, area, day, facts)
-            != self._values(point, area, day - timedelta(days=1), facts)
+            and self._values(point, named, day, facts)
+            != self._values(point, named, day - timedelta(days=1), facts)
         )
 
     def check(self) -> None:
@@ -201,12 +200,8 @@ class PolicyBook:
         same = any(fingerprint_of(provision) == used.fingerprint for provision in texts)
         return Replay.SAME if same else Replay.CORRECTED
 
-    def with_house_rules(self, place: Place, rules: Iterable[HouseRule]) -> PolicyBook:
-        """Give this book with the house rules of one place, not sorted anew (加入小区规则)."""
-        points = {point.name: point for point in self._declared}
-        own = tuple(as_provision(rule, points, place.code) for rule in rules)
-        if not own:
-            return self
+    def with_provisions_of(self, place: Place, own: Sequence[AnyProvision]) -> PolicyBook:
+        """Give this book with the provisions of one place, without sorting it anew (加入小区规定)."""
         index = dict(self._index)
         for provision in own:
             areas = dict(index.get(provision.point.name, {}))
@@ -255,8 +250,8 @@ class PolicyBook:
         return [provision.value for provision in select(near, question).chosen]
 
 
-def _area_of(where: Place | str) -> str:
-    return f"{where.area}/{where.code}" if isinstance(where, Place) else where
+def _area_of(area: Place | str) -> str:
+    return f"{area.area}/{area.code}" if isinstance(area, Place) else area
 
 
 def _sorted(considered: Iterable[Considered]) -> list[Considered]:

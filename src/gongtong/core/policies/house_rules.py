@@ -15,7 +15,10 @@ from gongtong.core.policies.provisions import AnyProvision, Provision, Rank
 from gongtong.core.rulings import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from gongtong.core.places import Place
+    from gongtong.core.policies.book import PolicyBook
 
 T = TypeVar("T")
 
@@ -78,3 +81,14 @@ def as_provision(rule: HouseRule, points: Mapping[str, AnyPoint], place: str) ->
         recorded_on=rule.recorded_on,
         plugin=HOUSE_PLUGIN,
     )
+
+
+def with_house_rules(
+    book: PolicyBook, rules: Iterable[HouseRule], *, place: Place, points: Mapping[str, AnyPoint]
+) -> PolicyBook:
+    """Give the book as it is in a place with house rules of its own (加入小区规则).
+
+    Cheap enough for every unit of work: the provisions of the plugins are not sorted anew.
+    """
+    own = tuple(as_provision(rule, points, place.code) for rule in rules)
+    return book.with_provisions_of(place, own) if own else book

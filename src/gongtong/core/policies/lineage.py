@@ -82,8 +82,8 @@ class Lineage:
 
     def valid_from(self, digits: str) -> date | None:
         """Give the day since which these digits exist, where a change made them (启用日)."""
-        before = self._before(digits, date.max)
-        return None if before is None else before.since
+        made = (change.since for change in self.changes if digits.startswith(change.new))
+        return max(made, default=None)
 
     def _find(self, digits: str, day: date) -> Mapping[str, int]:
         stages = self._stages(digits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from attrs import field, frozen
@@ -70,6 +71,7 @@ class Mode(StrEnum):
         return self in (Mode.FLOOR, Mode.CEILING)
 
 
+@lru_cache(maxsize=4096)
 def split_area(area: str) -> tuple[str, str]:
     """Give the digits and the place code of an area such as `421003/silk-dormitory` (拆分区域).
 
