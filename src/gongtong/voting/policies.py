@@ -69,23 +69,27 @@ CHANNEL_PRIORITY: Final = PolicyPoint[ChannelPriority](
     readings=(
         Reading(
             ChannelPriority.LAST_VALID_BALLOT_WINS,
-            zh="以最后一次有效提交为准",
+            zh=ChannelPriority.LAST_VALID_BALLOT_WINS.zh,
             en="the last valid ballot counts",
         ),
         Reading(
             ChannelPriority.FIRST_VALID_BALLOT_WINS,
-            zh="以第一次有效提交为准",
+            zh=ChannelPriority.FIRST_VALID_BALLOT_WINS.zh,
             en="the first valid ballot counts",
         ),
         Reading(
-            ChannelPriority.PAPER, zh="以纸质选票为准", en="a paper ballot counts before online"
+            ChannelPriority.PAPER,
+            zh=ChannelPriority.PAPER.zh,
+            en="a paper ballot counts before online",
         ),
         Reading(
-            ChannelPriority.ONLINE, zh="以线上投票为准", en="an online ballot counts before paper"
+            ChannelPriority.ONLINE,
+            zh=ChannelPriority.ONLINE.zh,
+            en="an online ballot counts before paper",
         ),
         Reading(
             ChannelPriority.VOID,
-            zh="内容不一致的均作废",
+            zh=ChannelPriority.VOID.zh,
             en="ballots that say different things are void",
         ),
     ),

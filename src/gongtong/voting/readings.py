@@ -22,6 +22,20 @@ class ChannelPriority(StrEnum):
     ONLINE = "online"
     VOID = "void"
 
+    @property
+    def zh(self) -> str:
+        """The rule in the words in which a notice announces it (公告用语)."""
+        return _PRIORITY_WORDS[self]
+
+
+_PRIORITY_WORDS = {
+    ChannelPriority.LAST_VALID_BALLOT_WINS: "以最后一次有效提交为准",
+    ChannelPriority.FIRST_VALID_BALLOT_WINS: "以第一次有效提交为准",
+    ChannelPriority.PAPER: "以纸质选票为准",
+    ChannelPriority.ONLINE: "以线上投票为准",
+    ChannelPriority.VOID: "内容不一致的均作废",
+}
+
 
 class SpoiltBallots(StrEnum):
     """Whether an owner whose ballots are all spoilt took part (废票处理)."""
