@@ -50,15 +50,21 @@ def _text(data: object) -> str:
     return data
 
 
+def _text_from_json(data: object, kind: type[str]) -> str:
+    # the type asked for may be an enum whose members are text
+    return kind(_text(data))
+
+
 def _integer_to_json(value: int) -> int | str:
-    return value if -SAFE_INTEGER <= value <= SAFE_INTEGER else str(value)
+    number = int(value)
+    return number if -SAFE_INTEGER <= number <= SAFE_INTEGER else str(number)
 
 
-def _integer_from_json(data: object, _: type[int]) -> int:
+def _integer_from_json(data: object, kind: type[int]) -> int:
     if isinstance(data, bool) or not isinstance(data, int | str):
         message = f"expected a whole number, got {type(data).__name__}"
         raise TypeError(message)
-    return int(data)
+    return kind(int(data))
 
 
 def _boolean_from_json(data: object, _: type[bool]) -> bool:
@@ -91,11 +97,11 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(UUID, lambda data, _: UUID(_text(data)))
     converter.register_unstructure_hook(Fraction, str)
     converter.register_structure_hook(Fraction, _fraction_from_json)
-    converter.register_unstructure_hook(bool, lambda value: value)
+    converter.register_unstructure_hook(bool, bool)
     converter.register_structure_hook(bool, _boolean_from_json)
     converter.register_unstructure_hook(int, _integer_to_json)
     converter.register_structure_hook(int, _integer_from_json)
-    converter.register_structure_hook(str, lambda data, _: _text(data))
+    converter.register_structure_hook(str, _text_from_json)
     converter.register_unstructure_hook(float, _refuse_float)
     converter.register_unstructure_hook(bytes, bytes.hex)
     converter.register_structure_hook(bytes, lambda data, _: bytes.fromhex(_text(data)))

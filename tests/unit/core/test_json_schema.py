@@ -1,0 +1,96 @@
+"""The schema of a value says what its JSON looks like."""
+
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+import pytest
+from attrs import frozen
+
+from gongtong.core.json_schema import json_schema
+from gongtong.core.shares import AtLeast, Bound
+
+
+class Kind(StrEnum):
+    """Kinds for the test (种类)."""
+
+    ONE = "one"
+    TWO = "two"
+
+
+@frozen
+class Leaf:
+    """A leaf of the example (叶)."""
+
+    fen: int
+    share: Fraction | None = None
+
+
+@frozen
+class Tree:
+    """A tree of the example (树)."""
+
+    kind: Kind
+    on: date
+    leaves: tuple[Leaf, ...]
+    pair: tuple[int, str]
+    bound: Bound
+
+
+def test_a_class_becomes_a_closed_object_with_its_required_fields() -> None:
+    """What has a default may be left out; what is not named is refused."""
+    schema = json_schema(Leaf)
+    assert schema["$ref"] == "#/$defs/Leaf"
+    assert schema["$defs"] == {
+        "Leaf": {
+            "type": "object",
+            "title": "A leaf of the example (叶).",
+            "properties": {
+                "fen": {"type": ["integer", "string"], "pattern": "^-?[0-9]+$"},
+                "share": {
+                    "anyOf": [
+                        {"type": "string", "pattern": "^-?[0-9]+(/[0-9]+)?$"},
+                        {"type": "null"},
+                    ]
+                },
+            },
+            "required": ["fen"],
+            "additionalProperties": False,
+        }
+    }
+
+
+def test_enums_tuples_and_bounds_keep_their_meaning() -> None:
+    """A bound carries the word that tells at least from more than."""
+    definitions = json_schema(Tree)["$defs"]
+    assert isinstance(definitions, dict)
+    tree = definitions["Tree"]
+    assert isinstance(tree, dict)
+    properties = tree["properties"]
+    assert isinstance(properties, dict)
+    assert properties["kind"] == {"enum": ["one", "two"]}
+    assert properties["on"] == {"type": "string", "format": "date"}
+    assert properties["leaves"] == {"type": "array", "items": {"$ref": "#/$defs/Leaf"}}
+    assert properties["pair"] == {
+        "type": "array",
+        "prefixItems": [
+            {"type": ["integer", "string"], "pattern": "^-?[0-9]+$"},
+            {"type": "string"},
+        ],
+        "minItems": 2,
+        "maxItems": 2,
+    }
+    assert properties["bound"] == {
+        "anyOf": [{"$ref": "#/$defs/AtLeast"}, {"$ref": "#/$defs/MoreThan"}]
+    }
+    least = definitions[AtLeast.__name__]
+    assert isinstance(least, dict)
+    assert least["required"] == ["bound", "numerator", "denominator"]
+
+
+def test_a_type_without_a_json_form_is_refused() -> None:
+    """A float has no schema here, and neither has a set."""
+    with pytest.raises(TypeError, match="no JSON form"):
+        json_schema(float)
+    with pytest.raises(TypeError, match="no JSON form"):
+        json_schema(set[int])

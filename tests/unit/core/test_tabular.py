@@ -1,0 +1,99 @@
+"""Tables are read as people hand them in, and every problem has its place."""
+
+import pytest
+
+from gongtong.core import tabular
+from gongtong.core.errors import InputError, InputProblem
+from gongtong.core.tabular import Row, decode, read_table
+
+BOM = b"\xef\xbb\xbf"
+
+
+def problems_of(content: bytes, **options: object) -> tuple[InputProblem, ...]:
+    with pytest.raises(InputError) as caught:
+        read_table(content, file="t.csv", columns=("房号", "姓名"), **options)  # type: ignore[arg-type]  # options vary by case
+    return caught.value.problems
+
+
+def test_rows_carry_the_line_that_an_editor_shows() -> None:
+    """The heading is line 1; blank lines are passed over but counted."""
+    content = BOM + "房号,姓名,备注\n1-1-101, 张三 ,\n\n,,\n1-1-102,李四\t,x\n".encode()
+    rows = read_table(content, file="t.csv", columns=("姓名", "房号"))
+    assert [row.line for row in rows] == [2, 5]
+    assert rows[0] == Row(2, {"房号": "1-1-101", "姓名": "张三", "备注": ""})
+    assert rows[1]["姓名"] == "李四"
+
+
+def test_a_cell_with_a_line_break_does_not_shift_the_lines_after_it() -> None:
+    """The line of a row is the one on which it begins."""
+    content = '房号,姓名\n1,"张\n三"\n2,李四\n'.encode()
+    assert [row.line for row in read_table(content, file="t.csv", columns=("房号",))] == [2, 4]
+
+
+def test_every_missing_column_is_named_with_what_was_found() -> None:
+    """A renamed heading can be seen at a glance."""
+    problems = problems_of("房间,名字\n1,2\n".encode())
+    assert [(problem.code, problem.line, problem.column) for problem in problems] == [
+        ("missing_column", 1, "房号"),
+        ("missing_column", 1, "姓名"),
+    ]
+    assert "房间、名字" in problems[0].message
+
+
+def test_every_short_row_is_named_with_the_column_it_lacks() -> None:
+    """A row that stops early is not filled up with guesses."""
+    problems = problems_of("房号,姓名\n1\n2,李四\n3\n".encode())
+    assert [(problem.code, problem.line, problem.column) for problem in problems] == [
+        ("short_row", 2, "姓名"),
+        ("short_row", 4, "姓名"),
+    ]
+
+
+def test_a_wrong_encoding_is_told_once_and_with_the_right_one() -> None:
+    """GB18030 where UTF-8 is wanted."""
+    problems = problems_of("房号,姓名\n1,张三\n".encode("gb18030"))
+    assert [(problem.code, problem.line) for problem in problems] == [("wrong_encoding", None)]
+    assert "utf-8-sig" in problems[0].remedy
+
+
+def test_the_first_encoding_that_fits_the_whole_file_is_used() -> None:
+    """Some exports are UTF-8 and others GB18030."""
+    for encoding in ("utf-8", "gb18030"):
+        content = "房号,姓名\n1,张三\n".encode(encoding)
+        rows = read_table(
+            content, file="t.csv", columns=("姓名",), encodings=("utf-8-sig", "gb18030")
+        )
+        assert rows[0]["姓名"] == "张三"
+
+
+def test_an_empty_file_has_no_heading_row() -> None:
+    """The columns that were looked for are named."""
+    problems = problems_of(b"")
+    assert [problem.code for problem in problems] == ["missing_header"]
+    assert "房号、姓名" in problems[0].message
+    assert problems_of(b"\n,,\n")[0].code == "missing_header"
+
+
+def test_a_heading_row_can_stand_below_a_preamble() -> None:
+    """Payment apps put a summary above the table."""
+    content = "导出信息：\n共1笔\n\n房号,姓名\n1,张三\n".encode()
+    rows = read_table(
+        content, file="t.csv", columns=("房号",), is_header=lambda cells: cells[0] == "房号"
+    )
+    assert [(row.line, row["姓名"]) for row in rows] == [(5, "张三")]
+
+
+def test_a_file_that_is_no_csv_is_told_so() -> None:
+    """A quotation mark that never closes would swallow the rest in silence."""
+    assert [problem.code for problem in problems_of('房号,姓名\n1,"张三'.encode())] == ["not_csv"]
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Exactly the limit is read, one byte more is not."""
+    monkeypatch.setattr(tabular, "MAX_BYTES", 4)
+    assert decode(b"1234", file="t.csv", encodings=("utf-8",)) == "1234"
+    with pytest.raises(InputError) as caught:
+        decode(b"12345", file="t.csv", encodings=("utf-8",))
+    assert caught.value.problems[0].code == "file_too_large"
