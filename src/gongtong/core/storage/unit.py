@@ -120,9 +120,8 @@ class UnitOfWork:
         """Answer a policy point for this place, and remember which provision answered (适用政策)."""
         answer = self.book.resolve(point, area=self._area, on=on or self.today, facts=facts or {})
         if self._running is not None:
-            provision = answer.provision
-            used = ProvisionUsed(point.name, provision.id, self.book.fingerprint_of(provision))
-            self._running.provisions.setdefault(f"{point.name}/{provision.id}", used)
+            used = answer.used
+            self._running.provisions.setdefault(f"{point.name}/{used.provision_id}", used)
         return answer.value
 
     def guards(
