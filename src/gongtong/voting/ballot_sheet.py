@@ -7,8 +7,11 @@ read at all: whoever typed it mends the line; what an owner did wrong is judged 
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from gongtong.core.errors import InputError, InputProblem
 from gongtong.core.periods import SHANGHAI
@@ -25,7 +28,25 @@ APPROVED = "赞成的候选人"
 _TIME_FORMATS = ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
 
 
-def read_ballots(content: bytes, *, file: str, channel: Channel) -> tuple[Ballot, ...]:
+@frozen
+class BallotSheet:
+    """A file of ballots of one channel, with the digest of its bytes (选票表)."""
+
+    file: str
+    channel: Channel
+    digest: bytes
+    ballots: tuple[Ballot, ...]
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse ballots that say they stand elsewhere, or two on one line."""
+        found = [ballot.reference for ballot in self.ballots]
+        expected = [BallotReference(self.channel, self.file, one.line) for one in found]
+        if found != expected or len(set(found)) < len(found):
+            message = f"every ballot must stand on a line of its own in {self.file}"
+            raise ValueError(message)
+
+
+def read_ballots(content: bytes, *, file: str, channel: Channel) -> BallotSheet:
     """Read a sheet of ballots; raises `InputError` with every problem at once (读取选票表)."""
     ballots: list[Ballot] = []
     problems: list[InputProblem] = []
@@ -38,7 +59,7 @@ def read_ballots(content: bytes, *, file: str, channel: Channel) -> tuple[Ballot
             ballots.append(Ballot(dwelling, cast_at, _names(row), reference=reference))
     if problems:
         raise InputError(problems)
-    return tuple(ballots)
+    return BallotSheet(file, channel, hashlib.sha256(content).digest(), tuple(ballots))
 
 
 def _dwelling(row: Row, file: str) -> DwellingLabel | InputProblem:

@@ -152,7 +152,7 @@ def _unknown(ballot: Ballot, voter: Voter | None) -> Iterator[BallotProblem]:
 def _untimely(ballot: Ballot, period: VotingPeriod) -> Iterator[BallotProblem]:
     if not period.contains(ballot.cast_at):
         cast_at, opens_at, closes_at = map(
-            _minute, (ballot.cast_at, period.opens_at, period.closes_at)
+            local_minute, (ballot.cast_at, period.opens_at, period.closes_at)
         )
         yield BallotProblem(
             ballot.reference,
@@ -181,6 +181,10 @@ def _spoilt(ballot: Ballot, contest: Contest) -> Iterator[BallotProblem]:
         )
 
 
-def _minute(instant: datetime) -> str:
+def local_minute(instant: datetime) -> str:
+    """Write an instant as the clock on the wall shows it (当地时间).
+
+    Seconds are written only where there are any.
+    """
     local = instant.astimezone(SHANGHAI)
     return f"{local:%Y-%m-%d %H:%M:%S}" if local.second else f"{local:%Y-%m-%d %H:%M}"

@@ -73,6 +73,9 @@ def merge_ballots(
 ) -> MergedBallots:
     """Find each voter's one choice; the order in which ballots came in plays no part (合并选票)."""
     judged = judge_ballots(ballots, electorate, contest)
+    if len({one.ballot.reference for one in judged}) < len(judged):
+        message = "two ballots bear the same channel, file and line"
+        raise ValueError(message)
     timely: defaultdict[UUID, list[JudgedBallot]] = defaultdict(list)
     for one in judged:
         if one.voter is not None and (one.is_valid or one.is_spoilt):
