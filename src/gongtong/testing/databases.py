@@ -33,6 +33,14 @@ class EngineKind(StrEnum):
     POSTGRESQL = "postgresql"
 
 
+def open_engine(url: str) -> sa.Engine:
+    """Open an engine as the books need it, in this or another process (打开引擎)."""
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == EngineKind.SQLITE:
+        return sqlite_engine(str(parsed.database))
+    return sa.create_engine(parsed, isolation_level="READ COMMITTED")
+
+
 class Database(ABC):
     """One database of a test (测试库)."""
 
@@ -41,9 +49,9 @@ class Database(ABC):
     def url(self) -> str:
         """The address under which another process finds it (地址)."""
 
-    @abstractmethod
     def open(self) -> sa.Engine:
         """Open a new engine on it, configured as the books need (打开引擎)."""
+        return open_engine(self.url)
 
     @abstractmethod
     def copy(self) -> Self:
@@ -68,10 +76,6 @@ class SqliteDatabase(Database):
     @override
     def url(self) -> str:
         return f"sqlite:///{self._path}"
-
-    @override
-    def open(self) -> sa.Engine:
-        return sqlite_engine(self._path)
 
     @override
     def copy(self) -> Self:
@@ -101,10 +105,6 @@ class PostgresDatabase(Database):
     @override
     def url(self) -> str:
         return self._server.url(self._name)
-
-    @override
-    def open(self) -> sa.Engine:
-        return sa.create_engine(self.url, isolation_level="READ COMMITTED")
 
     @override
     def copy(self) -> Self:

@@ -1,0 +1,150 @@
+"""Fixtures for tests of gongtong's commands and rules on real databases (pytest 插件).
+
+Nothing of the database is imported until a test asks for it: this module is loaded by every pytest
+run of an environment that has gongtong installed.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import sqlalchemy as sa
+
+    from gongtong.community import Gongtong
+    from gongtong.testing.databases import Database, DatabaseSource, EngineKind
+    from gongtong.testing.examples.example import CommandExample
+    from gongtong.testing.postgres import PostgresServer
+    from gongtong.testing.rehearsal import Rehearsal
+    from gongtong.testing.stage import Stage
+
+_FIGURES = pytest.StashKey[list[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep a place for the figures of this run (登记数字)."""
+    config.stash[_FIGURES] = []
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Print the figures that tests have measured (打印数字)."""
+    figures = config.stash[_FIGURES]
+    if figures:
+        terminalreporter.section("figures of gongtong's tests")
+        for figure in figures:
+            terminalreporter.write_line(figure)
+
+
+@pytest.fixture
+def gongtong_figures(request: pytest.FixtureRequest) -> list[str]:
+    """Give the list to which a test adds lines for the end of the run (数字)."""
+    return request.config.stash[_FIGURES]
+
+
+@pytest.fixture(scope="session")
+def gongtong_app() -> Gongtong:
+    """Give the library with every installed plugin; override it to choose others (应用)."""
+    made: Gongtong = import_module("gongtong.community").Gongtong()
+    return made
+
+
+@pytest.fixture(scope="session")
+def gongtong_postgres() -> Iterator[PostgresServer]:
+    """Find or start a PostgreSQL; without one the test fails and names the remedies (PostgreSQL)."""
+    module = import_module("gongtong.testing.postgres")
+    try:
+        server: PostgresServer = module.open_postgres()
+    except module.PostgresMissingError as error:
+        pytest.fail(str(error), pytrace=False)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def gongtong_databases(gongtong_postgres: PostgresServer) -> Iterator[DatabaseSource]:
+    """Make databases for tests to spoil (测试库来源)."""
+    source: DatabaseSource = import_module("gongtong.testing.databases").DatabaseSource(
+        gongtong_postgres
+    )
+    yield source
+    source.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def gongtong_engine_kind(request: pytest.FixtureRequest) -> EngineKind:
+    """Run the test once on each engine (数据库种类)."""
+    kind: EngineKind = import_module("gongtong.testing.databases").EngineKind(request.param)
+    return kind
+
+
+@pytest.fixture(scope="session")
+def gongtong_new_place(
+    gongtong_app: Gongtong, gongtong_databases: DatabaseSource
+) -> Callable[[EngineKind], Database]:
+    """Make a migrated database with one empty place in it, from a template (新建空小区)."""
+    prepare: Callable[[Gongtong, Database], Database] = import_module(
+        "gongtong.testing.rehearsal"
+    ).prepare_place
+    templates: dict[EngineKind, Database] = {}
+
+    def make(kind: EngineKind) -> Database:
+        if kind not in templates:
+            templates[kind] = prepare(gongtong_app, gongtong_databases.create(kind))
+        return templates[kind].copy()
+
+    return make
+
+
+@pytest.fixture
+def gongtong_database(
+    request: pytest.FixtureRequest, gongtong_engine_kind: EngineKind
+) -> Iterator[Database]:
+    """Give the test a database of its own: empty, or with the place if the test asks for it (测试库)."""
+    if "gongtong_place" in request.fixturenames:
+        database: Database = request.getfixturevalue("gongtong_new_place")(gongtong_engine_kind)
+    else:
+        database = request.getfixturevalue("gongtong_databases").create(gongtong_engine_kind)
+    yield database
+    database.drop()
+
+
+@pytest.fixture
+def gongtong_engine(gongtong_database: Database) -> Iterator[sa.Engine]:
+    """Open an engine on the test's database, configured as the books need (数据库引擎)."""
+    engine = gongtong_database.open()
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def gongtong_place(gongtong_app: Gongtong, gongtong_engine: sa.Engine) -> Stage:
+    """Give a migrated, empty place to act in (测试场地)."""
+    stage: Stage = import_module("gongtong.testing.stage").Stage(gongtong_app, gongtong_engine)
+    return stage
+
+
+@pytest.fixture(scope="session")
+def gongtong_rehearse(
+    gongtong_app: Gongtong, gongtong_new_place: Callable[[EngineKind], Database]
+) -> Iterator[Callable[[CommandExample, EngineKind], Rehearsal]]:
+    """Prepare an example once for each engine, and hand it out to every test of it (演练)."""
+    kind_of_rehearsal: Any = import_module("gongtong.testing.rehearsal").Rehearsal
+    known: dict[tuple[str, EngineKind], Rehearsal] = {}
+
+    def rehearse(example: CommandExample, kind: EngineKind) -> Rehearsal:
+        if (example.id, kind) not in known:
+            known[example.id, kind] = kind_of_rehearsal.prepare(
+                gongtong_app, example, gongtong_new_place(kind)
+            )
+        return known[example.id, kind]
+
+    yield rehearse
+    for rehearsal in known.values():
+        rehearsal.prepared.drop()
