@@ -111,7 +111,7 @@ class Instant(TypeDecorator[datetime]):
             raise TypeError(message)
         utc = value.astimezone(UTC)
         if dialect.name == "sqlite":
-            return utc.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+            return utc.isoformat(timespec="microseconds").replace("+00:00", "Z")
         return utc.replace(tzinfo=None) if dialect.name in {"mysql", "mariadb"} else utc
 
     @override

@@ -1,0 +1,1 @@
+"""One neighbourhood's year, from its paperwork to its notice board (示范流程)."""
