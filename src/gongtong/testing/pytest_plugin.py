@@ -57,7 +57,7 @@ def gongtong_app() -> Gongtong:
 
 @pytest.fixture(scope="session")
 def gongtong_postgres() -> Iterator[PostgresServer]:
-    """Find or start a PostgreSQL; without one the test fails and names the remedies (PostgreSQL)."""
+    """Find or start a PostgreSQL; without one the test fails and names the remedies (PostgreSQL 服务)."""
     module = import_module("gongtong.testing.postgres")
     try:
         server: PostgresServer = module.open_postgres()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gongtong.core.commands import AnyCommand
 
 NOW: Final = datetime(2025, 6, 10, 1, 0, tzinfo=UTC)
-"""The moment at which tests act unless they say otherwise: ten in the morning is 09:00 in Shanghai (测试时刻)."""
+"""When tests act unless they say otherwise: nine in the morning in Shanghai (测试时刻)."""
 PLACE: Final = Place(code="test-court", name_zh="测试小区", area="421003", name_en="Test Court")
 """The place in which tests act (测试小区)."""
 SOMEBODY: Final = "u-somebody"
