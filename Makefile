@@ -45,7 +45,7 @@ types: venv  ## mypy, strict, on everything
 	@$(BIN)/mypy
 
 layers: venv  ## who may import whom (import-linter)
-	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/lint-imports --no-logo --no-cache
 
 docs: venv  ## run the code in the documentation and follow its relative links
 	@$(BIN)/python -m pytest $(wildcard README*.md) docs tests/contract/test_links.py $(TEST_OPTIONS)
