@@ -1,0 +1,123 @@
+"""The command line: the demonstration year, the plugins, the policies, the proof (命令行)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from gongtong.core.errors import GongtongError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EXIT_OK: Final = 0
+EXIT_FAILED: Final = 1
+EXIT_BAD_INPUT: Final = 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser of all commands (命令行参数)."""
+    main_parser = argparse.ArgumentParser(
+        prog="gongtong",
+        description="Building blocks for neighbourhoods that govern themselves. 共同：居民自治的基础模块。",
+    )
+    commands = main_parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_demo(commands)
+    _add_verify(commands)
+    _add_plugins(commands)
+    return main_parser
+
+
+def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    demo = commands.add_parser(
+        "demo",
+        help="one neighbourhood's year, from its paperwork to its notice board",
+        description=(
+            "Reads a folder of paperwork (register, two payment-app statements, ballots, opinions) and "
+            "writes a database, journals, report.json and index.html, the notice board. "
+            "A second run on the same database changes nothing."
+        ),
+    )
+    demo.add_argument(
+        "--input", type=Path, required=True, metavar="DIR", help="the folder of paperwork"
+    )
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to write")
+    demo.add_argument(
+        "--database",
+        metavar="URL",
+        help="an SQLAlchemy URL; without it the books are kept in DIR/gongtong.sqlite",
+    )
+    demo.add_argument("--json", action="store_true", help="print report.json instead of a summary")
+    demo.add_argument(
+        "--place-name",
+        default="砂石厂小区",
+        metavar="NAME",
+        help="what the neighbourhood is called",
+    )
+    demo.add_argument(
+        "--area", default="421003", metavar="CODE", help="its GB/T 2260 code, for local provisions"
+    )
+    demo.set_defaults(run="gongtong.demo.command")
+
+
+def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verify = commands.add_parser(
+        "verify",
+        help="recompute the books and the record of a place and compare",
+        description="Walks the chain of events, recomputes every balance and recounts every election.",
+    )
+    verify.add_argument("--database", required=True, metavar="URL", help="an SQLAlchemy URL")
+    verify.add_argument("--place", default="demo", metavar="CODE", help="the code of the place")
+    verify.add_argument("--json", action="store_true", help="print the findings as JSON")
+    verify.set_defaults(run="gongtong.demo.verify")
+
+
+def _add_plugins(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    plugins = commands.add_parser(
+        "plugins",
+        help="list the plugins and what became of each",
+        description="Lists built-in and installed plugins with their state, and why one is not active.",
+    )
+    plugins.add_argument("--json", action="store_true", help="print the list as JSON")
+    plugins.set_defaults(run="gongtong.demo.plugin_list")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; exit status 0 done, 1 something is wrong, 2 the input cannot be used (入口)."""
+    options = parser().parse_args(arguments)
+    try:
+        # loaded only now: --help and wrong options must not wait for the database library
+        status: int = import_module(options.run).run(options)
+    except InputError as error:
+        print(_told(error), file=sys.stderr)
+        return EXIT_BAD_INPUT
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("gongtong"):
+            raise
+        print(
+            f"gongtong: this command needs {error.name}; install gongtong[cli]"
+            f"（缺少 {error.name}，请安装 gongtong[cli]）",
+            file=sys.stderr,
+        )
+        return EXIT_FAILED
+    except GongtongError as error:
+        print(f"gongtong: {error}", file=sys.stderr)
+        return EXIT_FAILED
+    return status
+
+
+def _told(error: InputError) -> str:
+    count = len(error.problems)
+    noun = "problem" if count == 1 else "problems"
+    lines = [
+        f"gongtong: the input has {count} {noun}; nothing was written（输入有 {count} 处问题，未写入任何数据）"
+    ]
+    lines += [f"  {problem}" for problem in error.problems]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
