@@ -70,7 +70,7 @@ class PolicyBook:
 
     provisions: tuple[AnyProvision, ...] = ()
     lineage: Lineage = field(default=Factory(Lineage))
-    points: tuple[AnyPoint, ...] = ()
+    declared: tuple[AnyPoint, ...] = ()
     _index: dict[str, _Areas] = field(default=Factory(_by_area, takes_self=True), repr=False)
     _answers: dict[tuple[object, ...], Answer[Any]] = field(
         default=Factory(dict), init=False, repr=False
@@ -173,7 +173,7 @@ class PolicyBook:
 
     def check(self) -> None:
         """Raise the first fault of the book, with all others as notes (检查)."""
-        faults = faults_of(self.provisions, self._declared, self.lineage)
+        faults = faults_of(self.provisions, self.points, self.lineage)
         if faults:
             for other in faults[1:]:
                 faults[0].add_note(f"also: {other}")
@@ -181,7 +181,7 @@ class PolicyBook:
 
     def point(self, name: str) -> AnyPoint:
         """Give the point of that name (按名称查政策点)."""
-        for point in self._declared:
+        for point in self.points:
             if point.name == name:
                 return point
         raise PolicyError(f"no policy point is called {name!r}")
@@ -208,11 +208,12 @@ class PolicyBook:
             key = ("", place.code)
             areas[key] = (*areas.get(key, ()), provision)
             index[provision.point.name] = areas
-        return PolicyBook((*self.provisions, *own), self.lineage, self._declared, index)
+        return PolicyBook((*self.provisions, *own), self.lineage, self.points, index)
 
     @cached_property
-    def _declared(self) -> tuple[AnyPoint, ...]:
-        every = {*self.points, *(provision.point for provision in self.provisions)}
+    def points(self) -> tuple[AnyPoint, ...]:
+        """Every point that is declared or answered, by name (全部政策点)."""
+        every = {*self.declared, *(provision.point for provision in self.provisions)}
         return tuple(sorted(every, key=lambda point: point.name))
 
     def _question(

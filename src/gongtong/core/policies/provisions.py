@@ -102,6 +102,14 @@ def _sources(cites: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(cites)
 
 
+def _conditions(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+    return tuple(conditions)
+
+
+def _ids(replaces: Iterable[str]) -> tuple[str, ...]:
+    return (replaces,) if isinstance(replaces, str) else tuple(replaces)
+
+
 @frozen
 class Provision(Generic[T]):
     """One answer to a policy point: from when to when, where, and by which text (规定).
@@ -121,8 +129,8 @@ class Provision(Generic[T]):
     rank: Rank = field(kw_only=True)
     cites: tuple[Source, ...] = field(kw_only=True, converter=_sources, validator=_cited)
     mode: Mode = field(default=Mode.SET, kw_only=True)
-    conditions: tuple[Condition, ...] = field(default=(), kw_only=True, converter=tuple)
-    replaces: tuple[str, ...] = field(default=(), kw_only=True, converter=tuple)
+    conditions: tuple[Condition, ...] = field(default=(), kw_only=True, converter=_conditions)
+    replaces: tuple[str, ...] = field(default=(), kw_only=True, converter=_ids)
     recorded_on: date | None = field(default=None, kw_only=True)
     withdrawn_on: date | None = field(default=None, kw_only=True)
     plugin: str = field(default="", kw_only=True)

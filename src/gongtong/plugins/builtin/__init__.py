@@ -1,0 +1,8 @@
+"""The policy packs that come with the package, registered like anybody's plugin (内置插件)."""
+
+from typing import Final
+
+from gongtong.plugins.builtin import cn_civil_code, rooms
+from gongtong.plugins.manifest import Plugin
+
+BUILT_IN: Final[tuple[Plugin, ...]] = (cn_civil_code.plugin, rooms.plugin)

@@ -1,0 +1,25 @@
+"""The policy points of the rooms, declared through the same hook as a plugin's own (各室政策点)."""
+
+from collections.abc import Iterable
+
+from gongtong.core.policies import AnyPoint, GuardPoint, PolicyPoint
+from gongtong.deliberation import policies as deliberation
+from gongtong.ledger.fees import policies as fees
+from gongtong.ledger.payments import policies as payments
+from gongtong.plugins.manifest import Plugin
+from gongtong.plugins.spec import gongtong_policy_points
+from gongtong.voting import policies as voting
+
+_ROOMS = (deliberation, fees, payments, voting)
+
+
+@gongtong_policy_points.impl
+def points_of_the_rooms() -> Iterable[AnyPoint]:
+    """Give every point that a room's `policies.py` names (各室政策点)."""
+    for room in _ROOMS:
+        for value in vars(room).values():
+            if isinstance(value, PolicyPoint | GuardPoint):
+                yield value
+
+
+plugin = Plugin("rooms", hooks=__name__)
