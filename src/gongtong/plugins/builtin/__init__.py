@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from gongtong.plugins.builtin import cn_civil_code, rooms
+from gongtong.plugins.builtin import cn_civil_code, cn_offices, rooms
 from gongtong.plugins.manifest import Plugin
 
-BUILT_IN: Final[tuple[Plugin, ...]] = (cn_civil_code.plugin, rooms.plugin)
+BUILT_IN: Final[tuple[Plugin, ...]] = (cn_civil_code.plugin, cn_offices.plugin, rooms.plugin)
