@@ -8,6 +8,7 @@ read at all: whoever typed it mends the line; what an owner did wrong is judged 
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 DWELLING = "房号"
 CAST_AT = "时间"
 APPROVED = "赞成的候选人"
+MAX_FILE_NAME_LENGTH = 200
 _TIME_FORMATS = ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
 
 
@@ -38,7 +40,10 @@ class BallotSheet:
     ballots: tuple[Ballot, ...]
 
     def __attrs_post_init__(self) -> None:
-        """Refuse ballots that say they stand elsewhere, or two on one line."""
+        """Refuse an unusable name, ballots that say they stand elsewhere, or two on one line."""
+        if not 1 <= len(self.file) <= MAX_FILE_NAME_LENGTH or self.file != _plain_name(self.file):
+            message = f"{self.file!r} is no file name of 1 to {MAX_FILE_NAME_LENGTH} characters"
+            raise ValueError(message)
         found = [ballot.reference for ballot in self.ballots]
         expected = [BallotReference(self.channel, self.file, one.line) for one in found]
         if found != expected or len(set(found)) < len(found):
@@ -48,6 +53,7 @@ class BallotSheet:
 
 def read_ballots(content: bytes, *, file: str, channel: Channel) -> BallotSheet:
     """Read a sheet of ballots; raises `InputError` with every problem at once (读取选票表)."""
+    file = _plain_name(file)
     ballots: list[Ballot] = []
     problems: list[InputProblem] = []
     for row in read_table(content, file=file, columns=(DWELLING, CAST_AT, APPROVED)):
@@ -60,6 +66,11 @@ def read_ballots(content: bytes, *, file: str, channel: Channel) -> BallotSheet:
     if problems:
         raise InputError(problems)
     return BallotSheet(file, channel, hashlib.sha256(content).digest(), tuple(ballots))
+
+
+def _plain_name(file: str) -> str:
+    # some systems hand over decomposed accents; the database keeps the composed form
+    return unicodedata.normalize("NFC", file).strip()
 
 
 def _dwelling(row: Row, file: str) -> DwellingLabel | InputProblem:

@@ -23,7 +23,6 @@ from gongtong.voting.thresholds import (
 
 __all__ = [
     "CHANNEL_PRIORITY",
-    "COUNT_PARKING",
     "DECISION_RULE",
     "MATTER",
     "PARTS_COVERED",
@@ -50,16 +49,6 @@ DECISION_RULE: Final = PolicyPoint[DecisionRule](
     zh="业主共同决定的表决规则",
     value_type=DecisionRule,
     facts=(MATTER,),
-)
-
-COUNT_PARKING: Final = PolicyPoint[bool](
-    "voting.count_parking",
-    zh="车位是否计入表决",
-    value_type=bool,
-    readings=(
-        Reading(value=True, zh="车位计入面积和人数", en="parking spaces count"),
-        Reading(value=False, zh="车位不计", en="parking spaces do not count"),
-    ),
 )
 
 CHANNEL_PRIORITY: Final = PolicyPoint[ChannelPriority](
