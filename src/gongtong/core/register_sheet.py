@@ -7,10 +7,7 @@ result. The others block, and are raised together.
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from attrs import Factory, frozen
 
@@ -25,103 +22,30 @@ from gongtong.core.area_sheet import (
     read_label,
 )
 from gongtong.core.errors import InputError, InputProblem
+from gongtong.core.identity import are_names, is_phone, normal_phone, split_names
 from gongtong.core.places import DwellingLabel
 from gongtong.core.privacy import mask_name, mask_phone
 from gongtong.core.register import (
     AreaEvidence,
-    Dwelling,
     DwellingStatus,
-    Owner,
-    OwnerParty,
     PartUse,
-    Register,
     best_area,
 )
+from gongtong.core.register_lines import FileDigest, RegisterSheet, SheetDwelling
 from gongtong.core.tabular import problem_at, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from gongtong.core.tabular import Row
+
+__all__ = ["RegisterSheet", "SheetDwelling", "read_register"]
 
 OWNER, PHONE, AREA, STATUS, NOTE, USE = "产权人", "联系电话", "建筑面积(㎡)", "状态", "备注", "用途"
 COLUMNS = (*LABEL_COLUMNS, OWNER, PHONE, AREA, STATUS, NOTE)
 SURVEYED_AREA, CONTRACT_AREA = "实测面积(㎡)", "合同面积(㎡)"
 _STATUSES = {status.zh: status for status in DwellingStatus}
 _USES = {"": PartUse.HOME, "住宅": PartUse.HOME, "车位": PartUse.PARKING}
-_BETWEEN_NAMES = re.compile(r"[、,，;；]")
-_PHONE = re.compile(r"1\d{10}|0\d{9,11}", re.ASCII)
-_COUNTRY_PREFIX = re.compile(r"(?:\+|00)86(?=1\d{10}$)", re.ASCII)
-_LONGEST_NAME = 100
-
-
-@frozen
-class SheetDwelling:
-    """What one line of the register sheet says of a dwelling (登记行)."""
-
-    label: DwellingLabel
-    names: tuple[str, ...]
-    phone: str
-    status: DwellingStatus
-    area_cm2: int
-    area_evidence: AreaEvidence = AreaEvidence.REGISTER
-    use: PartUse = PartUse.HOME
-    note: str = ""
-
-    @property
-    def identity(self) -> tuple[tuple[str, str], ...]:
-        """Who the party is: the same names with the same number, in any order (产权人身份)."""
-        return tuple(sorted((name, self.phone) for name in self.names))
-
-
-@frozen
-class RegisterSheet:
-    """A register sheet that can be used, and what was odd in it (登记表内容)."""
-
-    file: str
-    dwellings: tuple[SheetDwelling, ...]
-    problems: tuple[InputProblem, ...]
-
-    @property
-    def persons(self) -> int:
-        """The number of distinct owner parties; joint owners are one (产权人数)."""
-        return len({dwelling.identity for dwelling in self.dwellings})
-
-    @property
-    def people(self) -> int:
-        """The number of individuals and organisations, joint owners each (个人数)."""
-        return len({person for dwelling in self.dwellings for person in dwelling.identity})
-
-    @property
-    def area_cm2(self) -> int:
-        """The area of all dwellings together (总面积)."""
-        return sum(dwelling.area_cm2 for dwelling in self.dwellings)
-
-    def register(self, *, on: date, new_id: Callable[[], UUID]) -> Register:
-        """Build the register of a day, with ids from the caller (生成名册)."""
-        owners: dict[tuple[str, str], Owner] = {}
-        parties: dict[tuple[tuple[str, str], ...], OwnerParty] = {}
-        dwellings: list[Dwelling] = []
-        for line in self.dwellings:
-            for name in line.names:
-                if (name, line.phone) not in owners:
-                    owners[name, line.phone] = Owner(new_id(), name, line.phone)
-            if line.identity not in parties:
-                members = tuple(owners[name, line.phone] for name in line.names)
-                parties[line.identity] = OwnerParty(new_id(), members)
-            dwellings.append(
-                Dwelling(
-                    new_id(),
-                    line.label,
-                    parties[line.identity],
-                    line.status,
-                    line.area_cm2,
-                    line.area_evidence,
-                    line.use,
-                    line.note,
-                )
-            )
-        return Register(dwellings, on)
 
 
 @frozen
@@ -165,13 +89,17 @@ def read_register(
     Raises `InputError` with every fault that blocks; the others are in `problems` of the result.
     """
     rows = read_table(content, file=file, columns=COLUMNS)
-    sheets = {
-        evidence: read_areas(given, file=name, column=column)
+    beside = tuple(
+        (evidence, given, name, column)
         for evidence, given, name, column in (
             (AreaEvidence.SURVEY, survey, survey_file, SURVEYED_AREA),
             (AreaEvidence.CONTRACT, contract, contract_file, CONTRACT_AREA),
         )
         if given is not None
+    )
+    sheets = {
+        evidence: read_areas(given, file=name, column=column)
+        for evidence, given, name, column in beside
     }
     findings = _Findings(file)
     first_rows: dict[DwellingLabel, Row] = {}
@@ -186,8 +114,12 @@ def read_register(
             dwellings.append(dwelling)
     if findings.blocking:
         raise InputError(findings.blocking)
-    beside = tuple(problem for sheet in sheets.values() for problem in _beside(sheet, first_rows))
-    return RegisterSheet(file, tuple(dwellings), (*findings.noted, *beside))
+    odd = tuple(problem for sheet in sheets.values() for problem in _beside(sheet, first_rows))
+    files = (
+        FileDigest.of(file, content),
+        *(FileDigest.of(name, given) for _, given, name, _ in beside),
+    )
+    return RegisterSheet(files, tuple(dwellings), (*findings.noted, *odd))
 
 
 def _label(row: Row, findings: _Findings) -> DwellingLabel | None:
@@ -224,8 +156,8 @@ def _names(row: Row, findings: _Findings) -> tuple[str, ...] | None:
             remedy="name the owner; for what is unsold, the developer",
         )
         return None
-    names = tuple(normal_name(part) for part in _BETWEEN_NAMES.split(row[OWNER]))
-    if all(map(_is_name, names)) and len(set(names)) == len(names):
+    names = split_names(row[OWNER])
+    if are_names(names):
         return names
     findings.block(
         row,
@@ -236,29 +168,6 @@ def _names(row: Row, findings: _Findings) -> tuple[str, ...] | None:
         remedy="write joint owners as 甲、乙, each once",
     )
     return None
-
-
-def normal_name(name: str) -> str:
-    """Write a name without the blanks that sheets put into it for looks (姓名去空格).
-
-    >>> normal_name("张　三"), normal_name("John  Smith")
-    ('张三', 'John Smith')
-    """
-    return " ".join(name.split()) if name.isascii() else "".join(name.split())
-
-
-def _is_name(name: str) -> bool:
-    return bool(name) and name.isprintable() and len(name) <= _LONGEST_NAME
-
-
-def normal_phone(phone: str) -> str:
-    """Write a telephone number as digits only, without the prefix of the country (电话规范化).
-
-    >>> normal_phone("+86 199-0292-0099"), normal_phone("0716-0000000")
-    ('19902920099', '07160000000')
-    """
-    digits = re.sub(r"[\s\-]", "", plain(phone))
-    return _COUNTRY_PREFIX.sub("", digits)
 
 
 def _phone(row: Row, findings: _Findings) -> str:
@@ -272,7 +181,7 @@ def _phone(row: Row, findings: _Findings) -> str:
             zh="缺少联系电话",
             remedy="add one, or leave it: owners of one name are then told apart by nothing else",
         )
-    elif not _PHONE.fullmatch(phone):
+    elif not is_phone(phone):
         findings.note(
             row,
             PHONE,

@@ -12,15 +12,10 @@ import pytest
 
 from gongtong.core.errors import InputError
 from gongtong.core.heads import HeadRules, count_heads
+from gongtong.core.identity import normal_name, normal_phone
 from gongtong.core.places import DwellingLabel
 from gongtong.core.register import AreaEvidence, DwellingStatus, PartUse
-from gongtong.core.register_sheet import (
-    RegisterSheet,
-    SheetDwelling,
-    normal_name,
-    normal_phone,
-    read_register,
-)
+from gongtong.core.register_sheet import RegisterSheet, SheetDwelling, read_register
 
 SAMPLE = Path(__file__).parents[3] / "examples" / "dormitory"
 TRUTH = json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))["register"]

@@ -3,15 +3,15 @@
 from typing import Final
 
 from gongtong.core.heads import HeadQuestion, JointOwnerGroups
-from gongtong.core.offices import Incompatibilities
-from gongtong.core.policies import PolicyPoint, Reading
+from gongtong.core.offices import OfficeGuard
+from gongtong.core.policies import GuardPoint, PolicyPoint, Reading
 
 COUNT_PARKING: Final = PolicyPoint[bool](
     HeadQuestion.COUNT_PARKING.value,
-    zh="车位是否计入面积和人数",
+    zh="车位是否计入表决",
     value_type=bool,
     readings=(
-        Reading(value=True, zh="车位计入", en="parking spaces count"),
+        Reading(value=True, zh="车位计入面积和人数", en="parking spaces count"),
         Reading(value=False, zh="车位不计", en="parking spaces do not count"),
     ),
 )
@@ -30,7 +30,5 @@ JOINT_OWNER_GROUPS: Final = PolicyPoint[JointOwnerGroups](
 )
 """The interpretation speaks of one buyer, not of several together (解释 9): the place decides."""
 
-INCOMPATIBLE_OFFICES: Final = PolicyPoint[Incompatibilities](
-    "offices.incompatible", zh="不相容职务", value_type=Incompatibilities
-)
+INCOMPATIBLE_OFFICES: Final = GuardPoint[OfficeGuard]("offices.incompatible", zh="不相容职务")
 """Which offices one person, or one family, may not hold together."""

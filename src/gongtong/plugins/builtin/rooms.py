@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from gongtong.core.policies import AnyPoint, GuardPoint, PolicyPoint
+from gongtong.core.registry import policies as registry
 from gongtong.deliberation import policies as deliberation
 from gongtong.ledger.fees import policies as fees
 from gongtong.ledger.payments import policies as payments
@@ -10,7 +11,7 @@ from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_policy_points
 from gongtong.voting import policies as voting
 
-_ROOMS = (deliberation, fees, payments, voting)
+_ROOMS = (registry, deliberation, fees, payments, voting)
 
 
 @gongtong_policy_points.impl
