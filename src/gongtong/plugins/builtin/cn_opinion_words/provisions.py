@@ -19,7 +19,7 @@ from gongtong.plugins.spec import gongtong_provisions
 
 _RENEWAL: Final = Source(
     "国务院办公厅关于全面推进城镇老旧小区改造工作的指导意见",
-    "国办发〔2020〕23号 二（二）",
+    "国办发[2020]23号",
     date(2020, 7, 10),
     standing=Standing.UNVERIFIED,
     note="改造内容分为基础类、完善类、提升类；关键词系自行整理",
