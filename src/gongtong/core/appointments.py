@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -10,6 +9,8 @@ from attrs import evolve, frozen
 
 from gongtong.core.offices import (
     Appointment,
+    AppointOfficer,
+    EndAppointment,
     IncompatibleOffices,
     Mandate,
     Office,
@@ -22,18 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 HOUSE_OFFICES: Final = Source("职务任免规则", standing=Standing.HOUSE)
-
-
-@frozen
-class AppointOfficer:
-    """A request to put a person into an office (任命申请)."""
-
-    person_id: str
-    person_name: str
-    office: Office
-    span: Span
-    mandate: Mandate
-    relative_ids: tuple[str, ...] = ()
 
 
 @frozen
@@ -149,18 +138,6 @@ def _kept_apart(
             ("holder", "self" if is_same else "relative"),
         ),
     )
-
-
-@frozen
-class EndAppointment:
-    """A request that an office end before its term, or that an open one end (免职申请).
-
-    `on` is the first day without the office.
-    """
-
-    appointment_id: UUID
-    on: date
-    mandate: Mandate
 
 
 @frozen

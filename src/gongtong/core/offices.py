@@ -214,3 +214,27 @@ class OfficeHolders:
     def find(self, appointment_id: UUID) -> Appointment | None:
         """Give the appointment with this id if there is one (查找任职)."""
         return next((one for one in self.appointments if one.id == appointment_id), None)
+
+
+@frozen
+class AppointOfficer:
+    """A request to put a person into an office (任命申请)."""
+
+    person_id: str
+    person_name: str
+    office: Office
+    span: Span
+    mandate: Mandate
+    relative_ids: tuple[str, ...] = ()
+
+
+@frozen
+class EndAppointment:
+    """A request that an office end before its term, or that an open one end (免职申请).
+
+    `on` is the first day without the office.
+    """
+
+    appointment_id: UUID
+    on: date
+    mandate: Mandate

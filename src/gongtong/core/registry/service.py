@@ -9,8 +9,6 @@ from attrs import evolve
 from gongtong.core.appointments import (
     AppointmentEnded,
     AppointmentFacts,
-    AppointOfficer,
-    EndAppointment,
     OfficerAppointed,
     rule_on_appointment,
     rule_on_end,
@@ -23,7 +21,7 @@ from gongtong.core.house_rule_adoption import (
     HouseRuleAdopted,
     rule_on_house_rule,
 )
-from gongtong.core.offices import OfficeHolders
+from gongtong.core.offices import AppointOfficer, EndAppointment, OfficeHolders
 from gongtong.core.policies.house_rules import with_house_rules
 from gongtong.core.register_changes import (
     DwellingTransferred,
