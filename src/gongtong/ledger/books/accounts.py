@@ -30,8 +30,10 @@ class AccountKind(StrEnum):
 class Account:
     """One account of the books (会计科目).
 
-    ``per_dwelling`` accounts are kept household by household; ``holds_money`` accounts are what a cashier pays from;
-    an account that ``may_be_negative`` is not (the cash box) refuses the entry that would overdraw it.
+    ``per_dwelling`` accounts are kept household by household; ``holds_money`` accounts are what a cashier
+    pays from. An account that may not be negative, such as the cash box, refuses the entry that would
+    overdraw it. An account whose statements are imported names the account it ``clears_through``: the
+    import moves what was paid there, and the vouchers take it from there.
     """
 
     code: str
@@ -41,6 +43,7 @@ class Account:
     per_dwelling: bool = False
     holds_money: bool = False
     may_be_negative: bool = True
+    clears_through: str | None = None
 
 
 @frozen
@@ -83,6 +86,11 @@ def _problems(accounts: tuple[Account, ...], funds: tuple[Fund, ...]) -> Iterabl
     yield from (
         f"{code!r} listed twice"
         for code in sorted({c for c in fund_codes if fund_codes.count(c) > 1})
+    )
+    yield from (
+        f"{account.code} clears through {account.clears_through!r}, which is no account"
+        for account in accounts
+        if account.clears_through is not None and account.clears_through not in codes
     )
     if not any(account.kind is AccountKind.NET_ASSETS for account in accounts):
         yield "no net assets account"

@@ -30,8 +30,22 @@ DEFAULT_CHART: Final = Chart(
         Account(
             CASH, "库存现金", "Cash", AccountKind.ASSET, holds_money=True, may_be_negative=False
         ),
-        Account(WECHAT_WALLET, "微信钱包", "WeChat wallet", AccountKind.ASSET, holds_money=True),
-        Account(ALIPAY_WALLET, "支付宝", "Alipay wallet", AccountKind.ASSET, holds_money=True),
+        Account(
+            WECHAT_WALLET,
+            "微信钱包",
+            "WeChat wallet",
+            AccountKind.ASSET,
+            holds_money=True,
+            clears_through=UNVOUCHED_SPENDING,
+        ),
+        Account(
+            ALIPAY_WALLET,
+            "支付宝",
+            "Alipay wallet",
+            AccountKind.ASSET,
+            holds_money=True,
+            clears_through=UNVOUCHED_SPENDING,
+        ),
         Account(RECEIVABLE, "应收住户款", "Receivable", AccountKind.ASSET, per_dwelling=True),
         Account(UNVOUCHED_SPENDING, "待核销支出", "Unvouched spending", AccountKind.ASSET),
         Account(ADVANCES, "预收住户款", "Advances", AccountKind.LIABILITY, per_dwelling=True),

@@ -68,5 +68,6 @@ def account_row(account: Account) -> dict[str, object]:
         "per_dwelling": account.per_dwelling,
         "holds_money": account.holds_money,
         "may_be_negative": account.may_be_negative,
+        "clears_through": account.clears_through,
         "closed_on": None,
     }

@@ -1,15 +1,58 @@
-"""Posting to the books, for this desk and the others (记账服务).
+"""The desk of the books: posting, reversing, closing and reading them (账簿服务).
 
 `post_draft` and `post_drafts` are plain functions: another desk calls them inside a command of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from itertools import count
+from typing import Final
+from uuid import UUID
 
+from attrs import evolve
+
+from gongtong.core.commands import AnyCommand, Command
+from gongtong.core.offices import Office
+from gongtong.core.periods import Span
+from gongtong.core.registry.store import load_office_holders
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books import store
+from gongtong.ledger.books.balances import store as balance_store
+from gongtong.ledger.books.balances.folding import (
+    AccountBalance,
+    DwellingBalance,
+    MonthlyFlow,
+    StatementLine,
+    TrialBalance,
+    flows_of,
+    statement_of,
+    trial_balance_of,
+)
+from gongtong.ledger.books.bookkeeping import (
+    BooksOpened,
+    OpenBooks,
+    reasons_against_writing_by_hand,
+    rule_on_opening,
+)
+from gongtong.ledger.books.closing import (
+    MovePeriod,
+    PeriodFacts,
+    PeriodMoved,
+    closing_draft,
+    rule_on_period,
+)
 from gongtong.ledger.books.entries import Draft, Entry, Stamp
 from gongtong.ledger.books.entry_rules import rule_on_entries
+from gongtong.ledger.books.periods import Period, PeriodState, PeriodStep
+from gongtong.ledger.books.policies import CHART
+from gongtong.ledger.books.reversals import (
+    EntryReversed,
+    ReversalFacts,
+    ReverseEntry,
+    rule_on_reversal,
+)
+from gongtong.ledger.books.verifying import Finding, findings_of
 
 
 def post_draft(unit: UnitOfWork, draft: Draft) -> Entry:
@@ -32,6 +75,11 @@ def post_drafts(unit: UnitOfWork, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
     return posted.entries
 
 
+def offices_of_actor(unit: UnitOfWork) -> tuple[Office, ...]:
+    """Give the offices that whoever acts holds today (操作人职务)."""
+    return load_office_holders(unit).offices_of(unit.actor.id, unit.today)
+
+
 def _stamps(unit: UnitOfWork, drafts: Sequence[Draft]) -> tuple[Stamp, ...]:
     last = store.load_last_numbers(unit, {draft.effective_on.year for draft in drafts})
     numbers = {year: count(number + 1) for year, number in last.items()}
@@ -39,3 +87,185 @@ def _stamps(unit: UnitOfWork, drafts: Sequence[Draft]) -> tuple[Stamp, ...]:
         Stamp(unit.new_id(), next(numbers[draft.effective_on.year]), unit.now, unit.actor.id)
         for draft in drafts
     )
+
+
+def _open_books(unit: UnitOfWork, request: OpenBooks) -> BooksOpened:
+    chart = unit.decide(CHART, on=request.opened_on)
+    opened_on = store.load_opening_day(unit)
+    held = offices_of_actor(unit)
+    event = unit.granted(rule_on_opening(request, chart, held=held, opened_on=opened_on))
+    store.save_opening(unit, event.chart, event.opened_on)
+    unit.record(event)
+    return event
+
+
+def _post_entry(unit: UnitOfWork, draft: Draft) -> Entry:
+    unit.refuse_if(reasons_against_writing_by_hand(draft, offices_of_actor(unit)))
+    return post_draft(unit, draft)
+
+
+def _reverse_entry(unit: UnitOfWork, request: ReverseEntry) -> EntryReversed:
+    facts = ReversalFacts(
+        original=store.load_entry(unit, request.entry_id),
+        reversed_by=store.load_reversal_of(unit, request.entry_id),
+        actor=unit.actor.id,
+        held=offices_of_actor(unit),
+    )
+    draft = unit.granted(rule_on_reversal(request, facts))
+    entry = post_draft(unit, draft)
+    event = EntryReversed(request.entry_id, entry, request.reason.strip(), unit.actor.id)
+    unit.record(event)
+    return event
+
+
+def _move_period(step: PeriodStep, unit: UnitOfWork, request: MovePeriod) -> PeriodMoved:
+    facts = PeriodFacts(
+        step=step,
+        opened_on=store.load_entry_facts(unit).opened_on,
+        today=unit.today,
+        actor=unit.actor.id,
+        held=offices_of_actor(unit),
+        kept={kept.period: kept for kept in store.list_periods(unit)},
+    )
+    event = unit.granted(rule_on_period(request, facts))
+    period = Period.parse(event.period)
+    if period.is_year and event.state is PeriodState.CLOSED and step is PeriodStep.CLOSE:
+        event = evolve(event, closing_entry=_carry_to_net_assets(unit, period))
+    store.save_period(unit, facts.seen(period), event.state)
+    unit.record(event)
+    return event
+
+
+def _carry_to_net_assets(unit: UnitOfWork, year: Period) -> UUID | None:
+    through = date(year.year, 12, 31)
+    balances = balance_store.sum_postings(unit, through=through).accounts
+    draft = closing_draft(year, balances, store.load_chart(unit))
+    return None if draft is None else post_draft(unit, draft).id
+
+
+def _moves(step: PeriodStep) -> Callable[[UnitOfWork, MovePeriod], PeriodMoved]:
+    return partial(_move_period, step)
+
+
+OPEN_BOOKS: Final = Command("ledger.open_books", OpenBooks, BooksOpened, _open_books, zh="建账")
+POST_ENTRY: Final = Command("ledger.post_entry", Draft, Entry, _post_entry, zh="记账")
+REVERSE_ENTRY: Final = Command(
+    "ledger.reverse_entry", ReverseEntry, EntryReversed, _reverse_entry, zh="冲销凭证"
+)
+BEGIN_CLOSING: Final = Command(
+    "ledger.begin_closing", MovePeriod, PeriodMoved, _moves(PeriodStep.BEGIN_CLOSING), zh="开始结账"
+)
+CLOSE_PERIOD: Final = Command(
+    "ledger.close_period", MovePeriod, PeriodMoved, _moves(PeriodStep.CLOSE), zh="结账"
+)
+ASK_REOPENING: Final = Command(
+    "ledger.ask_reopening",
+    MovePeriod,
+    PeriodMoved,
+    _moves(PeriodStep.ASK_REOPENING),
+    zh="申请反结账",
+)
+REOPEN_PERIOD: Final = Command(
+    "ledger.reopen_period", MovePeriod, PeriodMoved, _moves(PeriodStep.REOPEN), zh="批准反结账"
+)
+REFUSE_REOPENING: Final = Command(
+    "ledger.refuse_reopening",
+    MovePeriod,
+    PeriodMoved,
+    _moves(PeriodStep.REFUSE_REOPENING),
+    zh="驳回反结账",
+)
+COMMANDS: Final[tuple[AnyCommand, ...]] = (
+    OPEN_BOOKS,
+    POST_ENTRY,
+    REVERSE_ENTRY,
+    BEGIN_CLOSING,
+    CLOSE_PERIOD,
+    ASK_REOPENING,
+    REOPEN_PERIOD,
+    REFUSE_REOPENING,
+)
+
+
+class Books:
+    """The desk of the books: what is written in them (账簿记账台)."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        """Work in one unit."""
+        self._unit = unit
+        self.reports = BooksReports(unit)
+
+    def open_books(self, request: OpenBooks, *, key: str) -> BooksOpened:
+        """Begin the books with the chart of the place (建账)."""
+        return self._unit.run(OPEN_BOOKS, request, key=key)
+
+    def post_entry(self, draft: Draft, *, key: str) -> Entry:
+        """Write an entry by hand (记账)."""
+        return self._unit.run(POST_ENTRY, draft, key=key)
+
+    def reverse_entry(self, request: ReverseEntry, *, key: str) -> EntryReversed:
+        """Undo an entry, as somebody else than who booked it (冲销凭证)."""
+        return self._unit.run(REVERSE_ENTRY, request, key=key)
+
+    def begin_closing(self, request: MovePeriod, *, key: str) -> PeriodMoved:
+        """Let a period take only adjusting entries from now on (开始结账)."""
+        return self._unit.run(BEGIN_CLOSING, request, key=key)
+
+    def close_period(self, request: MovePeriod, *, key: str) -> PeriodMoved:
+        """Close a month or a year for good (结账)."""
+        return self._unit.run(CLOSE_PERIOD, request, key=key)
+
+    def ask_reopening(self, request: MovePeriod, *, key: str) -> PeriodMoved:
+        """Ask, with a reason, for a closed period to be reopened (申请反结账)."""
+        return self._unit.run(ASK_REOPENING, request, key=key)
+
+    def reopen_period(self, request: MovePeriod, *, key: str) -> PeriodMoved:
+        """Reopen a period at somebody else's request (批准反结账)."""
+        return self._unit.run(REOPEN_PERIOD, request, key=key)
+
+    def refuse_reopening(self, request: MovePeriod, *, key: str) -> PeriodMoved:
+        """Leave a period closed (驳回反结账)."""
+        return self._unit.run(REFUSE_REOPENING, request, key=key)
+
+
+class BooksReports:
+    """What the books say; nothing here writes (账簿报表)."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        """Read in one unit."""
+        self._unit = unit
+
+    def trial_balance(self) -> TrialBalance:
+        """Give the kept balances as debits and credits (试算平衡表)."""
+        chart = store.load_chart(self._unit)
+        return trial_balance_of(balance_store.list_account_balances(self._unit), chart)
+
+    def balances_at(self, day: date) -> tuple[AccountBalance, ...]:
+        """Give the balances at the end of a day, added up from the postings (某日余额)."""
+        return balance_store.sum_postings(self._unit, through=day).accounts
+
+    def dwelling_balances(self, account: str | None = None) -> tuple[DwellingBalance, ...]:
+        """Give what every dwelling owes or has paid ahead (住户余额)."""
+        return balance_store.list_dwelling_balances(self._unit, account)
+
+    def statement(self, dwelling_id: UUID) -> tuple[StatementLine, ...]:
+        """Give the postings of one dwelling with a running balance (住户对账单)."""
+        return statement_of(store.list_dwelling_postings(self._unit, dwelling_id))
+
+    def monthly_flows(self, span: Span) -> tuple[MonthlyFlow, ...]:
+        """Give income and spending by month, fund and account (月度收支)."""
+        return flows_of(balance_store.list_daily_flows(self._unit, span))
+
+    def entries(self, span: Span | None = None) -> tuple[Entry, ...]:
+        """Give the entries, all or those of a span (凭证)."""
+        return store.list_entries(self._unit, span)
+
+    def verify(self) -> tuple[Finding, ...]:
+        """Add everything up again and name whatever does not agree (核对账簿)."""
+        return findings_of(
+            kept_accounts=balance_store.list_account_balances(self._unit),
+            kept_dwellings=balance_store.list_dwelling_balances(self._unit),
+            summed=balance_store.sum_postings(self._unit),
+            numbers=balance_store.list_numbers(self._unit),
+            unbalanced=balance_store.list_unbalanced(self._unit),
+        )

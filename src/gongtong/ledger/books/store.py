@@ -238,12 +238,13 @@ def _list_accounts(unit: UnitOfWork) -> tuple[tuple[Account, date | None], ...]:
             table.c.per_dwelling,
             table.c.holds_money,
             table.c.may_be_negative,
+            table.c.clears_through,
             table.c.closed_on,
         )
         .where(table.c.place_id == unit.place_id)
         .order_by(table.c.code)
     )
-    return tuple((Account(*row[:7]), row.closed_on) for row in rows)
+    return tuple((Account(*row[:8]), row.closed_on) for row in rows)
 
 
 def _list_funds(unit: UnitOfWork) -> tuple[tuple[Fund, date | None], ...]:

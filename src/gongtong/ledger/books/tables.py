@@ -86,6 +86,7 @@ def _chart_tables(metadata: sa.MetaData, names: Names) -> dict[str, sa.Table]:
             sa.Column("per_dwelling", sa.Boolean, nullable=False),
             sa.Column("holds_money", sa.Boolean, nullable=False),
             sa.Column("may_be_negative", sa.Boolean, nullable=False),
+            sa.Column("clears_through", Key(_CODE)),
             sa.Column("closed_on", Day()),
             sa.PrimaryKeyConstraint("place_id", "code"),
             _of_place(names),

@@ -1,14 +1,14 @@
 """Balances as a pure fold over entries: the oracle of the kept ones (余额)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
 from attrs import frozen
 
-from gongtong.ledger.books.accounts import Account, AccountKind
-from gongtong.ledger.books.entries import Entry
+from gongtong.ledger.books.accounts import Account, AccountKind, Chart
+from gongtong.ledger.books.entries import Entry, Posting
 from gongtong.ledger.books.periods import Period
 
 
@@ -122,16 +122,51 @@ def fold(entries: Iterable[Entry]) -> Balances:
     )
 
 
-def trial_balance_of(
-    balances: Iterable[AccountBalance], accounts: Mapping[str, Account]
-) -> TrialBalance:
+def trial_balance_of(balances: Iterable[AccountBalance], chart: Chart) -> TrialBalance:
     """Set balances out as debits and credits (编制试算平衡表)."""
+    accounts = {account.code: account for account in chart.accounts}
     return TrialBalance(
         tuple(
             TrialBalanceLine(
-                accounts[held.account], held.fund, max(held.amount_fen, 0), max(-held.amount_fen, 0)
+                accounts[held.account],
+                held.fund,
+                max(held.amount_fen, 0),
+                max(-held.amount_fen, 0),
             )
             for held in balances
             if held.amount_fen
         )
     )
+
+
+def statement_of(postings: Iterable[tuple[Entry, Posting]]) -> tuple[StatementLine, ...]:
+    """Run the balance of each account and fund along a dwelling's postings (编制对账单)."""
+    running: dict[tuple[str, str], int] = defaultdict(int)
+    lines: list[StatementLine] = []
+    for entry, posting in postings:
+        key = posting.account, posting.fund
+        running[key] += posting.amount_fen
+        lines.append(
+            StatementLine(
+                entry_id=entry.id,
+                entry=entry.label,
+                effective_on=entry.effective_on,
+                narration=entry.narration,
+                account=posting.account,
+                fund=posting.fund,
+                amount_fen=posting.amount_fen,
+                balance_fen=running[key],
+            )
+        )
+    return tuple(lines)
+
+
+def flows_of(
+    daily: Iterable[tuple[date, str, str, AccountKind, int]],
+) -> tuple[MonthlyFlow, ...]:
+    """Gather daily sums into months; income is a credit and shown positive (汇总月度收支)."""
+    sums: dict[tuple[Period, str, str, AccountKind], int] = defaultdict(int)
+    for day, fund, account, kind, amount_fen in daily:
+        shown_fen = -amount_fen if kind is AccountKind.INCOME else amount_fen
+        sums[Period.month_of(day), fund, account, kind] += shown_fen
+    return tuple(MonthlyFlow(*key, amount) for key, amount in sorted(sums.items()) if amount)

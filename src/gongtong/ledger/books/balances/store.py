@@ -1,6 +1,5 @@
 """Kept balances, sums in SQL, and what the two are checked by (余额存取)."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -87,36 +86,32 @@ def sum_postings(unit: UnitOfWork, *, through: date | None = None) -> Balances:
     )
 
 
-def list_monthly_sums(
-    unit: UnitOfWork, span: Span, kinds: Sequence[AccountKind]
-) -> tuple[tuple[date, str, str, int], ...]:
-    """Add up postings by day, fund and account, without those that close the year (按日求和)."""
+def list_daily_flows(
+    unit: UnitOfWork, span: Span
+) -> tuple[tuple[date, str, str, AccountKind, int], ...]:
+    """Add up income and spending by day, fund and account, without what closes a year (按日收支)."""
     tables = unit.tables(BooksTables)
     posting, entry, account = tables.posting, tables.entry, tables.account
-    clauses = [
-        posting.c.place_id == unit.place_id,
-        account.c.kind.in_(kinds),
-        entry.c.kind != EntryKind.CLOSING,
-        entry.c.effective_on >= span.start,
-    ]
-    if span.end is not None:
-        clauses.append(entry.c.effective_on < span.end)
-    keys = (entry.c.effective_on, posting.c.fund, posting.c.account)
-    rows = unit.connection.execute(
+    same_account = sa.and_(
+        account.c.place_id == posting.c.place_id, account.c.code == posting.c.account
+    )
+    keys = (entry.c.effective_on, posting.c.fund, posting.c.account, account.c.kind)
+    query = (
         sa.select(*keys, _sum_of(posting.c.amount_fen))
-        .select_from(
-            posting.join(entry, _same_entry(tables)).join(
-                account,
-                sa.and_(
-                    account.c.place_id == posting.c.place_id, account.c.code == posting.c.account
-                ),
-            )
+        .select_from(posting.join(entry, _same_entry(tables)).join(account, same_account))
+        .where(
+            posting.c.place_id == unit.place_id,
+            account.c.kind.in_([kind for kind in AccountKind if kind.is_nominal]),
+            entry.c.kind != EntryKind.CLOSING,
+            entry.c.effective_on >= span.start,
         )
-        .where(*clauses)
         .group_by(*keys)
         .order_by(*keys)
     )
-    return tuple((row[0], row[1], row[2], row[3]) for row in rows)
+    if span.end is not None:
+        query = query.where(entry.c.effective_on < span.end)
+    rows = unit.connection.execute(query)
+    return tuple((row[0], row[1], row[2], row[3], row[4]) for row in rows)
 
 
 def list_numbers(unit: UnitOfWork) -> tuple[NumberCheck, ...]:

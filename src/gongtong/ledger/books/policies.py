@@ -1,0 +1,9 @@
+"""What a place decides for itself about its books (账簿政策)."""
+
+from typing import Final
+
+from gongtong.core.policies import PolicyPoint
+from gongtong.ledger.books.accounts import Chart
+
+CHART: Final = PolicyPoint[Chart]("ledger.chart", zh="会计科目表", value_type=Chart)
+"""The accounts and funds with which books are opened; `chart.DEFAULT_CHART` is one answer."""

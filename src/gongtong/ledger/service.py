@@ -1,0 +1,28 @@
+"""The room of money: its desks side by side (账务服务).
+
+Each desk keeps its own service; this module only joins them, so that a host writes
+``work.ledger.books.post_entry(...)`` or ``work.ledger.spending.pay_spending(...)``.
+"""
+
+from typing import Final
+
+from gongtong.core.commands import AnyCommand
+from gongtong.core.storage.unit import UnitOfWork
+from gongtong.ledger.books.service import COMMANDS as BOOKS_COMMANDS
+from gongtong.ledger.books.service import Books
+from gongtong.ledger.spending.service import COMMANDS as SPENDING_COMMANDS
+from gongtong.ledger.spending.service import SpendingDesk
+
+COMMANDS: Final[tuple[AnyCommand, ...]] = (
+    *BOOKS_COMMANDS,
+    *SPENDING_COMMANDS,
+)
+
+
+class Ledger:
+    """The desks of the room of money (账务)."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        """Open the desks on one unit of work."""
+        self.books = Books(unit)
+        self.spending = SpendingDesk(unit)

@@ -1,0 +1,79 @@
+"""The tables of spending (支出表结构)."""
+
+from typing import Self
+
+import sqlalchemy as sa
+from attrs import frozen
+
+from gongtong.core.storage.column_types import (
+    Day,
+    Fen,
+    Id,
+    Json,
+    Key,
+    enum_column,
+    place_column,
+)
+from gongtong.core.storage.names import Names
+from gongtong.ledger.spending.requests import SpendingState
+
+_CODE = 40
+_PERSON = 120
+_TEXT = 500
+
+
+@frozen
+class SpendingTables:
+    """Spendings and the approvals they have (支出表)."""
+
+    spending: sa.Table
+    spending_approval: sa.Table
+
+    @classmethod
+    def define(cls, metadata: sa.MetaData, names: Names) -> Self:
+        """Define the tables for these names (建表定义)."""
+        place = names("place") if names.schema is None else f"{names.schema}.{names('place')}"
+        spending = sa.Table(
+            names("spending"),
+            metadata,
+            place_column(),
+            sa.Column("spending_id", Id(), nullable=False),
+            sa.Column("fund", Key(_CODE), nullable=False),
+            sa.Column("expense_account", Key(_CODE), nullable=False),
+            sa.Column("amount_fen", Fen(), nullable=False),
+            sa.Column("purpose", sa.String(_TEXT), nullable=False),
+            sa.Column("payee", sa.String(_TEXT), nullable=False),
+            sa.Column("applicant", sa.String(_PERSON), nullable=False),
+            sa.Column("requested_on", Day(), nullable=False),
+            sa.Column("decision", sa.String(_TEXT), nullable=False),
+            sa.Column("documents", Json()),
+            enum_column("state", SpendingState),
+            sa.Column("cashier", sa.String(_PERSON)),
+            sa.Column("paid_from", Key(_CODE)),
+            sa.Column("paid_on", Day()),
+            sa.Column("reference", Key(200)),
+            sa.Column("booked_by", sa.String(_PERSON), nullable=False),
+            sa.Column("entry_id", Id()),
+            sa.Column("ended_by", sa.String(_PERSON), nullable=False),
+            sa.Column("ended_because", sa.String(_TEXT), nullable=False),
+            sa.Column("version", sa.Integer, nullable=False),
+            sa.PrimaryKeyConstraint("place_id", "spending_id"),
+            # a line of a statement pays one spending
+            sa.UniqueConstraint("place_id", "paid_from", "reference"),
+            sa.ForeignKeyConstraint(["place_id"], [f"{place}.place_id"]),
+            sa.CheckConstraint("amount_fen > 0", name="amount_positive"),
+        )
+        sa.Index(None, spending.c.place_id, spending.c.state)
+        spending_approval = sa.Table(
+            names("spending_approval"),
+            metadata,
+            place_column(),
+            sa.Column("spending_id", Id(), nullable=False),
+            sa.Column("approver", Key(_PERSON), nullable=False),
+            sa.Column("approved_on", Day(), nullable=False),
+            sa.PrimaryKeyConstraint("place_id", "spending_id", "approver"),
+            sa.ForeignKeyConstraint(
+                ["place_id", "spending_id"], [spending.c.place_id, spending.c.spending_id]
+            ),
+        )
+        return cls(spending, spending_approval)

@@ -1,0 +1,12 @@
+"""The tables of every desk of the room, in the order of their creation (账务表)."""
+
+from typing import Final
+
+from gongtong.core.storage.names import TableSet
+from gongtong.ledger.books.tables import BooksTables
+from gongtong.ledger.spending.tables import SpendingTables
+
+LEDGER_TABLES: Final[tuple[type[TableSet], ...]] = (
+    BooksTables,
+    SpendingTables,
+)
