@@ -90,14 +90,11 @@ class TwoKeysRule:
         return max((t.approvals for t in self.tiers if t.from_fen <= amount_fen), default=1)
 
 
-STATUTORY_PAIRS: Final = ForbiddenPairs(
-    (
-        ForbiddenPair(
-            "segregation_of_duties", SpendingStep.PAY, SpendingStep.BOOK, CASHIER_KEEPS_NO_BOOKS
-        ),
-    )
-)
-"""Whoever pays does not book (一人管钱一人管账)."""
+def statutory_pairs(source: Source) -> ForbiddenPairs:
+    """Give the steps that the law keeps apart: whoever pays does not book (法定不相容步骤)."""
+    pair = ForbiddenPair("segregation_of_duties", SpendingStep.PAY, SpendingStep.BOOK, source)
+    return ForbiddenPairs((pair,))
+
 
 DEFAULT_TWO_KEYS: Final = TwoKeysRule(
     offices=(

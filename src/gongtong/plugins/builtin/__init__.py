@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from gongtong.plugins.builtin import cn_civil_code, cn_offices, cn_opinion_words, rooms
+from gongtong.plugins.builtin import cn_civil_code, cn_ledger, cn_offices, cn_opinion_words, rooms
 from gongtong.plugins.manifest import Plugin
 
 BUILT_IN: Final[tuple[Plugin, ...]] = (
     cn_civil_code.plugin,
+    cn_ledger.plugin,
     cn_offices.plugin,
     cn_opinion_words.plugin,
     rooms.plugin,

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from gongtong.core.policies import AnyPoint, GuardPoint, PolicyPoint
 from gongtong.core.registry import policies as registry
 from gongtong.deliberation import policies as deliberation
+from gongtong.ledger.books import policies as books
 from gongtong.ledger.fees import policies as fees
 from gongtong.ledger.payments import policies as payments
+from gongtong.ledger.spending import policies as spending
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_policy_points
 from gongtong.voting import policies as voting
 
-_ROOMS = (registry, deliberation, fees, payments, voting)
+_ROOMS = (registry, books, deliberation, fees, payments, spending, voting)
 
 
 @gongtong_policy_points.impl
