@@ -9,7 +9,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import partial
 from hashlib import sha256
-from types import FunctionType
+from types import BuiltinFunctionType, FunctionType
 from typing import TYPE_CHECKING
 
 import attrs
@@ -64,7 +64,7 @@ def describe(value: object) -> JsonValue:
             return value
         case date() | Fraction():
             return f"{type(value).__name__} {value}"
-        case FunctionType() | type():
+        case FunctionType() | BuiltinFunctionType() | type():
             return _describe_code(value)
         case _:
             return _describe_parts(value)
@@ -93,7 +93,7 @@ def _describe_instance(value: object) -> JsonValue:
     return {"class": name, "fields": fields}
 
 
-def _describe_code(code: FunctionType | type) -> JsonValue:
+def _describe_code(code: FunctionType | BuiltinFunctionType | type) -> JsonValue:
     if getattr(code, "__closure__", None):
         raise TypeError(
             f"{code!r} captures variables; use a module's function or a frozen attrs class"
