@@ -1,4 +1,4 @@
-"""The public names are what they say they are: all there, in order, nothing besides."""
+"""The public names are what they say they are: all there, and nothing besides."""
 
 import ast
 import importlib
@@ -38,11 +38,11 @@ def test_an_announced_name_is_there(name: str) -> None:
     assert getattr(loaded, "__name__", name) == name
 
 
-def test_every_list_of_names_is_sorted_and_true() -> None:
-    """Every `__all__` of every module is in order, without doubles, and each name is there."""
+def test_every_list_of_names_is_true() -> None:
+    """Every `__all__` of every module names what is there, and nothing twice; ruff orders them."""
     for module in modules():
         announced = list(getattr(module, "__all__", ()))
-        assert announced == sorted(set(announced)), module.__name__
+        assert len(announced) == len(set(announced)), module.__name__
         assert [name for name in announced if not hasattr(module, name)] == [], module.__name__
 
 
