@@ -24,10 +24,11 @@ _SAME_SIGNS: Final = str.maketrans(
     f"{_DASHES}。○棟單號樓門間戶", f"{'-' * len(_DASHES)}.〇栋单号楼门间户"
 )
 _DASH_WRITTEN_AS_ONE: Final = re.compile(r"(?<=[0-9])一(?=[0-9])")
+_ORDINAL: Final = re.compile(rf"第(?=[0-9{CHINESE}]+\s*(?:栋|幢|座|号楼|单元))")
 _NOISE: Final = re.compile(
     r"""
     (?<![\d-]) (?: 0\d{2,3}-\d{7,8} | \d{7,} ) (?!\d)                 # telephone and account numbers
-    | (?<!\d) (?:19|20)\d\d \s*[-/.年]\s* \d{1,2} \s*[-/.月]\s* \d{1,2} (?!\d) \s* (?:日|号(?!楼))?
+    | (?<!\d) (?:19|20)\d\d \s*[-/.年]\s* \d{1,2} \s*[-/.月]\s* \d{1,2} (?!\d) \s* (?:日|号(?!楼)|月份?)?
     | (?<![\d-]) (?:19|20)\d\d \s*[-~至到]\s* (?:19|20)\d\d (?!\d) (?:年度?)?
     | (?<!\d) \d{2,4} 年度?
     | (?<!\d) \d{1,2} \s*[-~至到]\s* \d{1,2} 月份?
@@ -86,6 +87,11 @@ class FreeText:
     has_fee_word: bool
     has_other_word: bool
 
+    @property
+    def has_unread_figures(self) -> bool:
+        """Whether figures are left that may have been meant as a dwelling (是否有未读数字)."""
+        return any(sign.isdigit() for word in self.unread for sign in word)
+
     def fits(self, label: DwellingLabel) -> bool:
         """Whether everything the text says in part is true of this dwelling (是否全部相符)."""
         return all(part.fits(label) for part in self.parts)
@@ -94,6 +100,7 @@ class FreeText:
 def normal(text: str) -> str:
     """Bring full-width, traditional and look-alike signs to one form (规范文字)."""
     folded = unicodedata.normalize("NFKC", text).translate(_SAME_SIGNS)
+    folded = _ORDINAL.sub("", folded)
     visible = "".join(sign for sign in folded if unicodedata.category(sign) != _INVISIBLE)
     return _DASH_WRITTEN_AS_ONE.sub("-", " ".join(visible.split()))
 

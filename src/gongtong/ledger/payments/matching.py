@@ -246,7 +246,7 @@ class Matcher:
         self, text: FreeText, payer: str, owned: tuple[Dwelling, ...], amount_fen: int
     ) -> SuspenseReason | None:
         payers_own = self.register.owned_by_name(payer)
-        if not text.has_fee_word:
+        if not text.has_fee_word and not text.has_unread_figures:
             return SuspenseReason.NO_FEE_WORD
         if text.unread:
             return SuspenseReason.UNREAD_TEXT

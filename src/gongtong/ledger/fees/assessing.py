@@ -1,0 +1,203 @@
+"""Assessing fees: every dwelling is charged once for a period (计收费用)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from attrs import frozen
+
+from gongtong.core.offices import Office
+from gongtong.core.periods import Span
+from gongtong.core.rulings import Granted, Reason, Refused, Source, Standing
+from gongtong.ledger.books.bookkeeping import reasons_against_bookkeeper
+from gongtong.ledger.books.chart import ADVANCES, RECEIVABLE
+from gongtong.ledger.books.entries import Draft, EntryKind, Posting
+from gongtong.ledger.fees.charges import Charge
+
+FEE_RULES: Final = Source("收费规则", "计费", standing=Standing.HOUSE)
+
+
+@frozen
+class AssessFees:
+    """A request to charge every dwelling for a period (计费申请).
+
+    The entry is dated on the first day of the period unless another day is given.
+    """
+
+    period: Span
+    effective_on: date | None = None
+
+
+@frozen
+class FeesAssessed:
+    """The dwellings of a place were charged for a period (费用已计收).
+
+    `already_charged` dwellings had been charged before and were left alone; `from_advances_fen` was
+    paid at once out of what dwellings had paid in advance.
+    """
+
+    period: Span
+    effective_on: date
+    dwellings: int
+    charges: int
+    amount_fen: int
+    already_charged: int
+    from_advances_fen: int
+    entry_ids: tuple[UUID, ...] = ()
+
+
+@frozen
+class AssessmentFacts:
+    """What is known when fees are assessed (计费依据).
+
+    `dwellings` counts the register; `charged` are the spans for which each dwelling was charged before, by charge code; `advances_fen`
+    is what dwellings have paid in advance, by fund.
+    """
+
+    dwellings: int
+    charges: tuple[Charge, ...]
+    charged: Mapping[tuple[UUID, str], Collection[Span]]
+    advances_fen: Mapping[tuple[UUID, str], int]
+    held: Collection[Office]
+
+
+@frozen
+class Assessment:
+    """The charges that are new, and the entries that book them (计费结果)."""
+
+    charges: tuple[Charge, ...]
+    already_charged: int
+    from_advances_fen: int
+    drafts: tuple[Draft, ...]
+
+
+def rule_on_assessment(
+    request: AssessFees, facts: AssessmentFacts
+) -> Granted[Assessment] | Refused:
+    """Charge whoever was not charged yet, or name every ground against it (计费审核).
+
+    Grounds, in this order: the office, the cashier, a period without end, an empty register, a
+    rule's answer that cannot be charged, a charge twice in one answer, a period that cuts across one charged before.
+    """
+    reasons = (
+        *reasons_against_bookkeeper(facts.held, act=("计收费用", "assess fees")),
+        *_reasons_of_period(request, facts),
+        *_reasons_of_amount(facts.charges),
+        *_reasons_of_repetition(facts.charges),
+        *_reasons_of_overlap(facts),
+    )
+    if reasons:
+        return Refused(reasons)
+    new = tuple(
+        charge for charge in facts.charges if charge.period not in _spans_before(charge, facts)
+    )
+    old = {charge.dwelling_id for charge in facts.charges} - {one.dwelling_id for one in new}
+    on = request.effective_on or request.period.start
+    applied = _advances_used(new, facts.advances_fen)
+    return Granted(
+        Assessment(new, len(old), sum(applied.values()), tuple(_drafts(request, new, applied, on)))
+    )
+
+
+def _spans_before(charge: Charge, facts: AssessmentFacts) -> Collection[Span]:
+    return facts.charged.get((charge.dwelling_id, charge.code), ())
+
+
+def _reasons_of_period(request: AssessFees, facts: AssessmentFacts) -> Iterator[Reason]:
+    if request.period.end is None:
+        yield Reason(
+            "ledger.period_open_ended",
+            "计费期间没有截止日",
+            "the billing period has no end",
+            FEE_RULES,
+        )
+    if not facts.dwellings:
+        yield Reason(
+            "ledger.register_empty",
+            "名册中没有房屋，无法计费",
+            "the register holds no dwelling to charge",
+            FEE_RULES,
+        )
+
+
+def _reasons_of_amount(charges: Sequence[Charge]) -> Iterator[Reason]:
+    for charge in charges:
+        amount: object = charge.amount_fen
+        if type(amount) is not int or amount < 0:
+            yield Reason(
+                "ledger.charge_not_an_amount",
+                f"{charge.label}的“{charge.zh}”不是大于零的整数分金额",
+                f"{charge.label}: the charge {charge.code!r} is no positive whole number of fen",
+                FEE_RULES,
+                (("dwelling", str(charge.label)), ("code", charge.code)),
+            )
+
+
+def _reasons_of_repetition(charges: Sequence[Charge]) -> Iterator[Reason]:
+    counted = Counter((charge.label, charge.code, charge.period) for charge in charges)
+    for (label, code, period), times in counted.items():
+        if times > 1:
+            yield Reason(
+                "ledger.charge_repeated",
+                f"收费标准对{label}的“{code}”{period}给出了{times}笔",
+                f"the fee rule charges {label} {times} times for {code!r} in one period",
+                FEE_RULES,
+                (("dwelling", str(label)), ("code", code)),
+            )
+
+
+def _reasons_of_overlap(facts: AssessmentFacts) -> Iterator[Reason]:
+    cut: Counter[tuple[str, Span, Span]] = Counter(
+        (charge.code, charge.period, span)
+        for charge in facts.charges
+        for span in _spans_before(charge, facts)
+        if span != charge.period and span.overlaps(charge.period)
+    )
+    for (code, period, span), dwellings in sorted(cut.items()):
+        yield Reason(
+            "ledger.period_charged_already",
+            f"{dwellings}户的“{code}”已按{span}计费，与{period}重叠",
+            f"{dwellings} dwellings were charged {code!r} for {span}, which cuts across {period}",
+            FEE_RULES,
+            (("code", code), ("charged", str(span)), ("dwellings", str(dwellings))),
+        )
+
+
+def _advances_used(
+    charges: Sequence[Charge], advances_fen: Mapping[tuple[UUID, str], int]
+) -> dict[tuple[UUID, str], int]:
+    """Say how much of each dwelling's advance its new charges take."""
+    owed: defaultdict[tuple[UUID, str], int] = defaultdict(int)
+    for charge in charges:
+        owed[charge.dwelling_id, charge.fund] += charge.amount_fen
+    used = {at: min(owed_fen, advances_fen.get(at, 0)) for at, owed_fen in owed.items()}
+    return {at: used_fen for at, used_fen in used.items() if used_fen > 0}
+
+
+def _drafts(
+    request: AssessFees,
+    charges: Sequence[Charge],
+    applied: Mapping[tuple[UUID, str], int],
+    on: date,
+) -> Iterator[Draft]:
+    if charges:
+        receivable: defaultdict[tuple[UUID, str], int] = defaultdict(int)
+        income: defaultdict[tuple[str, str], int] = defaultdict(int)
+        for charge in charges:
+            receivable[charge.dwelling_id, charge.fund] += charge.amount_fen
+            income[charge.income_account, charge.fund] += charge.amount_fen
+        postings = (
+            *(Posting(RECEIVABLE, fund, fen, who) for (who, fund), fen in receivable.items()),
+            *(Posting(account, fund, -fen) for (account, fund), fen in income.items()),
+        )
+        names = "、".join(dict.fromkeys(charge.zh for charge in charges))
+        yield Draft(EntryKind.ASSESSMENT, on, f"计收{names}，{request.period}", postings)
+    if applied:
+        moved = tuple(
+            posting
+            for (who, fund), fen in applied.items()
+            for posting in (Posting(ADVANCES, fund, fen, who), Posting(RECEIVABLE, fund, -fen, who))
+        )
+        yield Draft(EntryKind.REASSIGNMENT, on, f"预收转应收，{request.period}", moved)

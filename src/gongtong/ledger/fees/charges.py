@@ -1,0 +1,123 @@
+"""Charges: what dwellings owe for a period, as the place's rule says, and what is open of them (应收费用)."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from uuid import UUID
+
+from attrs import evolve, frozen
+
+from gongtong.core.periods import Span
+from gongtong.core.places import DwellingLabel
+from gongtong.core.register import Dwelling
+from gongtong.ledger.fees.policies import ChargeLine, FeeFacts, FeeRule
+
+
+@frozen
+class Charge:
+    """One amount that one dwelling owes for a span of days (一笔应收).
+
+    `open_fen` is what has not been paid of it.
+    """
+
+    dwelling_id: UUID
+    label: DwellingLabel
+    period: Span
+    code: str
+    zh: str
+    amount_fen: int
+    open_fen: int
+    fund: str
+    income_account: str
+    explanation_zh: str
+
+
+@frozen
+class DwellingArrears:
+    """What one dwelling still owes, in the order in which it fell due (住户欠费)."""
+
+    dwelling_id: UUID
+    label: DwellingLabel
+    open_fen: int
+    charges: tuple[Charge, ...]
+
+
+@frozen
+class BuildingArrears:
+    """What the dwellings of one building still owe together (楼栋欠费)."""
+
+    building: int
+    dwellings: int
+    open_fen: int
+
+
+@frozen
+class RuleInForce:
+    """A fee rule and the part of the billing period in which it holds (适用的收费标准)."""
+
+    rule: FeeRule
+    period: Span
+
+
+def charges_by(rules: Sequence[RuleInForce], dwellings: Iterable[Dwelling]) -> tuple[Charge, ...]:
+    """Ask the rules what each dwelling owes; nothing is written (计费).
+
+    Where a rule gives way to another within the billing period, each is asked about its own part.
+    """
+    return tuple(
+        _charge(dwelling, in_force.period, line)
+        for dwelling in dwellings
+        for in_force in rules
+        for line in in_force.rule(
+            FeeFacts(
+                dwelling.id, dwelling.label, dwelling.area_cm2, dwelling.status, in_force.period
+            )
+        )
+        if line.amount_fen != 0
+    )
+
+
+def _charge(dwelling: Dwelling, period: Span, line: ChargeLine) -> Charge:
+    return Charge(
+        dwelling_id=dwelling.id,
+        label=dwelling.label,
+        period=period,
+        code=line.code,
+        zh=line.zh,
+        amount_fen=line.amount_fen,
+        open_fen=line.amount_fen,
+        fund=line.fund,
+        income_account=line.income_account,
+        explanation_zh=line.explanation_zh,
+    )
+
+
+def still_open(charges: Iterable[Charge], owed_fen: int) -> tuple[Charge, ...]:
+    """Say what is open of one dwelling's charges in one fund, the oldest being paid first (未缴部分).
+
+    `owed_fen` is what its account holds; the newest charges are the last to be paid.
+    """
+    newest_first = sorted(charges, key=_age, reverse=True)
+    opened: list[Charge] = []
+    for charge in newest_first:
+        part = min(charge.amount_fen, owed_fen)
+        owed_fen -= part
+        opened.append(evolve(charge, open_fen=part))
+    return tuple(reversed(opened))
+
+
+def _age(charge: Charge) -> tuple[Span, str]:
+    return charge.period, charge.code
+
+
+def arrears_by_building(arrears: Iterable[DwellingArrears]) -> tuple[BuildingArrears, ...]:
+    """Add up arrears by building, in the order of the buildings (按楼栋汇总欠费)."""
+    in_order = sorted(arrears, key=_building)
+    return tuple(
+        BuildingArrears(building, len(those), sum(one.open_fen for one in those))
+        for building, group in groupby(in_order, key=_building)
+        for those in [tuple(group)]
+    )
+
+
+def _building(arrears: DwellingArrears) -> int:
+    return arrears.label.building
