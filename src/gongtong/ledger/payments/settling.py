@@ -87,13 +87,13 @@ def rule_on_settlement(request: SettleSuspense, facts: SettlementFacts) -> Grant
     if reasons:
         return Refused(reasons)
     payment = facts.payment
-    credits = _credits(request, facts)
+    credited = _credits(request, facts)
     return Granted(
         Draft(
             kind=_KINDS[request.settled_as],
             effective_on=request.effective_on or facts.today,
             narration=_narration(request, facts)[:MOST_NARRATION],
-            postings=(*debits_of(SUSPENSE, credits, payment.transaction_id), *credits),
+            postings=(*debits_of(SUSPENSE, credited, payment.transaction_id), *credited),
         )
     )
 
@@ -117,14 +117,17 @@ def _credits(request: SettleSuspense, facts: SettlementFacts) -> tuple[Posting, 
 
 
 def _narration(request: SettleSuspense, facts: SettlementFacts) -> str:
+    return f"待查收款{_destination(request, facts)}：{request.reason.strip()}"
+
+
+def _destination(request: SettleSuspense, facts: SettlementFacts) -> str:
     match request.settled_as:
         case SettledAs.DWELLING:
-            what = f"转入{facts.label}"
+            return f"转入{facts.label}"
         case SettledAs.OTHER_INCOME:
-            what = "转其他收入"
+            return "转其他收入"
         case SettledAs.REFUND:
-            what = "已退回付款人"
-    return f"待查收款{what}：{request.reason.strip()}"
+            return "已退回付款人"
 
 
 def _reasons(request: SettleSuspense, facts: SettlementFacts) -> Iterator[Reason]:
