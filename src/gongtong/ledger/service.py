@@ -10,11 +10,17 @@ from gongtong.core.commands import AnyCommand
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.service import COMMANDS as BOOKS_COMMANDS
 from gongtong.ledger.books.service import Books
+from gongtong.ledger.fees.service import COMMANDS as FEES_COMMANDS
+from gongtong.ledger.fees.service import Fees
+from gongtong.ledger.payments.service import COMMANDS as PAYMENTS_COMMANDS
+from gongtong.ledger.payments.service import Payments
 from gongtong.ledger.spending.service import COMMANDS as SPENDING_COMMANDS
 from gongtong.ledger.spending.service import SpendingDesk
 
 COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *BOOKS_COMMANDS,
+    *FEES_COMMANDS,
+    *PAYMENTS_COMMANDS,
     *SPENDING_COMMANDS,
 )
 
@@ -25,4 +31,6 @@ class Ledger:
     def __init__(self, unit: UnitOfWork) -> None:
         """Open the desks on one unit of work."""
         self.books = Books(unit)
+        self.fees = Fees(unit)
+        self.payments = Payments(unit)
         self.spending = SpendingDesk(unit)

@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from gongtong.plugins.builtin import cn_civil_code, cn_ledger, cn_offices, cn_opinion_words, rooms
+from gongtong.plugins.builtin import (
+    cn_civil_code,
+    cn_ledger,
+    cn_offices,
+    cn_opinion_words,
+    cn_payment_words,
+    rooms,
+)
 from gongtong.plugins.manifest import Plugin
 
 BUILT_IN: Final[tuple[Plugin, ...]] = (
@@ -10,5 +17,6 @@ BUILT_IN: Final[tuple[Plugin, ...]] = (
     cn_ledger.plugin,
     cn_offices.plugin,
     cn_opinion_words.plugin,
+    cn_payment_words.plugin,
     rooms.plugin,
 )
