@@ -29,9 +29,11 @@ from gongtong.core.storage.first_steps import CORE_STEP, create_tables
 from gongtong.core.storage.migrations import Step, StepId, migrate
 from gongtong.core.storage.names import Names, Schema
 from gongtong.core.storage.record import (
+    Head,
     acknowledge_events,
     find_break,
     found_place,
+    load_head,
     pending_events,
 )
 from gongtong.core.storage.tables import CoreTables
@@ -83,6 +85,10 @@ class Work:
     def place(self) -> Place:
         """The place this work is for (地点)."""
         return self.unit.place
+
+    def head(self) -> Head:
+        """Give where the record of the place ends: how many events, and the last digest (链头)."""
+        return load_head(self.unit.connection, self.unit.tables(CoreTables), self.unit.place_id)
 
     def broken_event(self) -> int | None:
         """Walk the record of the place; give the number of the first broken event, or nothing (验链)."""

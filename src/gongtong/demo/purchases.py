@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -57,13 +57,17 @@ class Purchase:
 
     @property
     def asked_at(self) -> datetime:
-        """Two mornings before the payment (申请时刻)."""
-        return at_nine(local_day(self.line.at) - timedelta(days=2))
+        """Two mornings before the payment, but not before the year (申请时刻)."""
+        return self._mornings_before(2)
 
     @property
     def approved_at(self) -> datetime:
-        """The morning before the payment (审批时刻)."""
-        return at_nine(local_day(self.line.at) - timedelta(days=1))
+        """The morning before the payment, but not before the year (审批时刻)."""
+        return self._mornings_before(1)
+
+    def _mornings_before(self, mornings: int) -> datetime:
+        paid_on = local_day(self.line.at)
+        return at_nine(max(paid_on - timedelta(days=mornings), date(paid_on.year, 1, 1)))
 
     @property
     def paid_at(self) -> datetime:

@@ -63,14 +63,25 @@ def load_place(connection: sa.Connection, tables: CoreTables, place_id: UUID) ->
     return None if row is None else Place(*row)
 
 
+def load_head(connection: sa.Connection, tables: CoreTables, place_id: UUID) -> Head:
+    """Read where the chain of a place ends (读取链头)."""
+    return _read_head(connection, _head_of(tables, place_id), place_id)
+
+
 def lock_place(connection: sa.Connection, tables: CoreTables, place_id: UUID) -> Head:
     """Lock the row of a place, as every command does first, and read its head (锁定地点)."""
+    return _read_head(connection, _head_of(tables, place_id).with_for_update(), place_id)
+
+
+def _head_of(tables: CoreTables, place_id: UUID) -> sa.Select[tuple[int, bytes]]:
     table = tables.place
-    row = connection.execute(
-        sa.select(table.c.event_count, table.c.head)
-        .where(table.c.place_id == place_id)
-        .with_for_update()
-    ).one_or_none()
+    return sa.select(table.c.event_count, table.c.head).where(table.c.place_id == place_id)
+
+
+def _read_head(
+    connection: sa.Connection, query: sa.Select[tuple[int, bytes]], place_id: UUID
+) -> Head:
+    row = connection.execute(query).one_or_none()
     if row is None:
         raise UnknownReferenceError("place", place_id)
     return Head(*row)
@@ -149,11 +160,7 @@ def list_events(
 
 def find_break(connection: sa.Connection, tables: CoreTables, place_id: UUID) -> int | None:
     """Walk the whole chain and give the sequence number at which it breaks, or nothing (验链)."""
-    head = connection.execute(
-        sa.select(tables.place.c.event_count, tables.place.c.head).where(
-            tables.place.c.place_id == place_id
-        )
-    ).one()
+    head = load_head(connection, tables, place_id)
     previous, count = GENESIS, 0
     while stretch := list_events(connection, tables, place_id, after=count):
         if stretch[0].sequence != count + 1:
@@ -162,7 +169,7 @@ def find_break(connection: sa.Connection, tables: CoreTables, place_id: UUID) ->
         if broken is not None:
             return broken
         previous, count = stretch[-1].digest, stretch[-1].sequence
-    return None if (count, previous) == tuple(head) else count + 1
+    return None if Head(count, previous) == head else count + 1
 
 
 def pending_events(
