@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from gongtong.core.heads import HeadCount
+from gongtong.core.periods import local_day
 from gongtong.core.register import Register
+from gongtong.core.rulings import Source
 from gongtong.core.storage.record import Head
 from gongtong.deliberation.categories import OpinionWords
 from gongtong.deliberation.store import CategoryTally, OpinionOnFile
@@ -22,7 +24,9 @@ from gongtong.ledger.books.verifying import Finding
 from gongtong.ledger.fees.charges import Charge
 from gongtong.ledger.payments.payments import Payment
 from gongtong.ledger.spending.requests import Spending
+from gongtong.voting.policies import DECISION_RULE, MATTER
 from gongtong.voting.store import ElectionOnFile
+from gongtong.voting.thresholds import Matter
 
 if TYPE_CHECKING:
     from gongtong.community import Work
@@ -47,6 +51,7 @@ class YearFindings:
     opinions: tuple[OpinionOnFile, ...]
     tallies: tuple[CategoryTally, ...]
     election: ElectionOnFile
+    election_sources: tuple[Source, ...]
     head: Head
     broken_event: int | None
 
@@ -54,6 +59,7 @@ class YearFindings:
 def find(work: Work, clock: DemoClock) -> YearFindings:
     """Read the year from one moment of the database (读取年度结果)."""
     reports = work.ledger.books.reports
+    election = work.voting.elections()[-1]
     return YearFindings(
         register=work.registry.register(clock.first_day),
         heads=work.registry.heads(clock.first_day),
@@ -68,7 +74,18 @@ def find(work: Work, clock: DemoClock) -> YearFindings:
         words=work.deliberation.words(),
         opinions=work.deliberation.opinions(),
         tallies=work.deliberation.counts(),
-        election=work.voting.elections()[-1],
+        election=election,
+        election_sources=_sources_of(work, election),
         head=work.head(),
         broken_event=work.broken_event(),
     )
+
+
+def _sources_of(work: Work, election: ElectionOnFile) -> tuple[Source, ...]:
+    answer = work.unit.book.resolve(
+        DECISION_RULE,
+        area=f"{work.place.area}/{work.place.code}",
+        on=local_day(election.contest.period.opens_at),
+        facts={MATTER.name: Matter.ELECT_OR_REPLACE_COMMITTEE},
+    )
+    return answer.provision.cites

@@ -42,7 +42,7 @@ def _register(found: YearFindings, papers: Papers) -> dict[str, JsonValue]:
     return {
         "dwellings": len(found.register.dwellings),
         "persons": len(found.register.parties),
-        "heads": found.heads.total,
+        "heads": found.heads.number,
         "area_cm2": found.register.area_cm2,
         "problems": [
             {"file": problem.file, "line": problem.line, "code": problem.code}

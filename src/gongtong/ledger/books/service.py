@@ -18,6 +18,7 @@ from gongtong.core.periods import Span
 from gongtong.core.registry.store import load_office_holders
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books import store
+from gongtong.ledger.books.accounts import Chart
 from gongtong.ledger.books.balances import store as balance_store
 from gongtong.ledger.books.balances.folding import (
     AccountBalance,
@@ -234,6 +235,10 @@ class BooksReports:
     def __init__(self, unit: UnitOfWork) -> None:
         """Read in one unit."""
         self._unit = unit
+
+    def chart(self) -> Chart:
+        """Give the accounts and funds of the books (会计科目表)."""
+        return store.load_chart(self._unit)
 
     def trial_balance(self) -> TrialBalance:
         """Give the kept balances as debits and credits (试算平衡表)."""
