@@ -189,72 +189,46 @@ def _head(
 def _steps(
     register: Register, counted: Sequence[Dwelling], heads: Sequence[Head], rules: HeadRules
 ) -> tuple[Reason, ...]:
-    left_out = len(register) - len(counted)
-    developer = sum(len(head.dwellings) for head in heads if head.is_developer)
     several = [head for head in heads if not head.is_developer and len(head.dwellings) > 1]
-    joint = _joint_parties_of_several(counted)
-    steps = [
-        _step(
-            "one_part_one_head",
-            len(counted),
-            len(heads),
-            zh="一个专有部分按一人计",
-            en="one part, one head",
-        )
-    ]
-    if several:
-        parts = sum(len(head.dwellings) for head in several)
-        steps.append(
-            _step(
-                "one_buyer_one_head",
-                parts,
-                len(several),
-                zh="同一买受人多套按一人计",
-                en="several parts of one buyer",
-            )
-        )
-    if developer:
-        steps.append(
-            _step(
-                "developer_one_head",
-                developer,
-                1,
-                zh="建设单位未售和未交付部分按一人计",
-                en="the developer's parts",
-            )
-        )
-    if joint and rules.joint_owner_groups is JointOwnerGroups.PER_PART:
-        parts = sum(part.party.id in joint for part in counted)
-        steps.append(
-            _step(
-                "joint_owners_per_part",
-                parts,
-                parts,
-                zh="同一共有人多套按套计",
-                en="joint owners count for each part",
-            )
-        )
-    if left_out:
-        steps.append(
-            _step(
-                "parking_left_out",
-                left_out,
-                0,
-                zh="车位不计",
-                en="parking spaces do not count",
-                source=PARKING_BY_PROCEDURE,
-            )
-        )
-    return tuple(steps)
+    developer = sum(len(head.dwellings) for head in heads if head.is_developer)
+    per_part = rules.joint_owner_groups is JointOwnerGroups.PER_PART
+    joint = _joint_parties_of_several(counted) if per_part else frozenset()
+    split = sum(part.party.id in joint for part in counted)
+    steps = (
+        (_Step.ONE_PART, len(counted), len(heads)),
+        (_Step.ONE_BUYER, sum(len(head.dwellings) for head in several), len(several)),
+        (_Step.DEVELOPER, developer, 1),
+        (_Step.PER_PART, split, split),
+        (_Step.PARKING, len(register) - len(counted), 0),
+    )
+    return tuple(_explained(*step) for step in steps if step[1] or step[0] is _Step.ONE_PART)
 
 
-def _step(
-    code: str, parts: int, heads: int, *, zh: str, en: str, source: Source = HEADS_BY_LAW
-) -> Reason:
+class _Step(StrEnum):
+    """The steps of a count, in the order in which they are told."""
+
+    ONE_PART = "one_part_one_head"
+    ONE_BUYER = "one_buyer_one_head"
+    DEVELOPER = "developer_one_head"
+    PER_PART = "joint_owners_per_part"
+    PARKING = "parking_left_out"
+
+
+_STEP_WORDS = {
+    _Step.ONE_PART: ("一个专有部分按一人计", "one part, one head"),
+    _Step.ONE_BUYER: ("同一买受人多套按一人计", "several parts of one buyer"),
+    _Step.DEVELOPER: ("建设单位未售和未交付部分按一人计", "the developer's parts"),
+    _Step.PER_PART: ("同一共有人多套按套计", "joint owners count for each part"),
+    _Step.PARKING: ("车位不计", "parking spaces do not count"),
+}
+
+
+def _explained(step: _Step, parts: int, heads: int) -> Reason:
+    zh, en = _STEP_WORDS[step]
     return Reason(
-        code,
+        step.value,
         zh=f"{zh}：{parts}个专有部分，{heads}人",
         en=f"{en}: {parts} parts, heads: {heads}",
-        source=source,
+        source=PARKING_BY_PROCEDURE if step is _Step.PARKING else HEADS_BY_LAW,
         params=(("parts", str(parts)), ("heads", str(heads))),
     )

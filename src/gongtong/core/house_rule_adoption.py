@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
@@ -11,6 +11,9 @@ from gongtong.core.offices import Mandate
 from gongtong.core.periods import Span
 from gongtong.core.policies import HouseRule, Rank
 from gongtong.core.rulings import Granted, Reason, Refused, Ruling, Source, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MAKING_HOUSE_RULES: Final = Source("小区规则制定办法", standing=Standing.HOUSE)
 
@@ -54,36 +57,32 @@ def rule_on_house_rule(
         on,
         request.rank,
     )
-    reasons: list[Reason] = []
-    if request.mandate.decided_on > request.in_force.start:
-        reasons.append(
-            Reason(
-                "mandate_after_start",
-                zh=f"规则自{request.in_force.start}起施行，早于{request.mandate.decided_on}的决定",
-                en=f"the rule would bind from {request.in_force.start}, before the decision of {request.mandate.decided_on}",
-                source=MAKING_HOUSE_RULES,
-            )
+    reasons = tuple(_grounds(rule, request.mandate, texts))
+    return Refused(reasons) if reasons else Granted(HouseRuleAdopted(rule))
+
+
+def _grounds(rule: HouseRule, mandate: Mandate, texts: tuple[HouseRule, ...]) -> Iterable[Reason]:
+    start, decided_on = rule.in_force.start, mandate.decided_on
+    if decided_on > start:
+        yield Reason(
+            "mandate_after_start",
+            zh=f"规则自{start}起施行，早于{decided_on}的决定",
+            en=f"the rule would bind from {start}, before the decision of {decided_on}",
+            source=MAKING_HOUSE_RULES,
         )
     if any(text.point != rule.point for text in texts):
-        reasons.append(
-            Reason(
-                "rule_of_another_point",
-                zh=f"编号{rule.id}已用于其他事项",
-                en=f"the id {rule.id} belongs to a rule on {texts[0].point}",
-                source=MAKING_HOUSE_RULES,
-                params=(("point", texts[0].point),),
-            )
+        yield Reason(
+            "rule_of_another_point",
+            zh=f"编号{rule.id}已用于其他事项",
+            en=f"the id {rule.id} belongs to a rule on {texts[0].point}",
+            source=MAKING_HOUSE_RULES,
+            params=(("point", texts[0].point),),
         )
-    if any(
-        (text.value, text.in_force, text.point) == (rule.value, rule.in_force, rule.point)
-        for text in texts
-    ):
-        reasons.append(
-            Reason(
-                "rule_stands_already",
-                zh=f"规则{rule.id}已有相同内容",
-                en=f"the rule {rule.id} says this already",
-                source=MAKING_HOUSE_RULES,
-            )
+    said = {(text.point, text.value, text.in_force) for text in texts}
+    if (rule.point, rule.value, rule.in_force) in said:
+        yield Reason(
+            "rule_stands_already",
+            zh=f"规则{rule.id}已有相同内容",
+            en=f"the rule {rule.id} says this already",
+            source=MAKING_HOUSE_RULES,
         )
-    return Refused(tuple(reasons)) if reasons else Granted(HouseRuleAdopted(rule))
