@@ -23,6 +23,7 @@ EXPORT_AGAIN: Final = "export the statement from the app again and use the file 
 _TIME: Final = re.compile(
     r"(\d{4})[-/](\d{1,2})[-/](\d{1,2}) +(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII
 )
+_ID: Final = re.compile(r"[!-~]+")
 _ROUNDED_ID: Final = re.compile(r"\d(\.\d+)?[eE]\+\d+", re.ASCII)
 _TAB_AFTER_QUOTE: Final = re.compile(rb'"\t+(?=[,\r\n]|$)')
 _COUNT: Final = re.compile(r"共\s*(\d+)\s*笔记录")
@@ -214,6 +215,14 @@ class _LineReader:
                 "rounded_id",
                 en=f"a spreadsheet has rounded the number to {text}",
                 zh=f"单号被表格软件改成了 {text}",
+            )
+        elif not _ID.fullmatch(text):
+            self._complain(
+                row,
+                column,
+                "bad_id",
+                en=f"{text!r} is no transaction number; has the row a cell too many?",
+                zh=f"“{text}”不是交易单号, 该行是否多了一格",
             )
         elif first_line != row.line:
             self._complain(
