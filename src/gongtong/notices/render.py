@@ -44,8 +44,7 @@ def _shown(value: object) -> object:
 
 
 def _share_bar(name: str, part: int, whole: int, *, bound: Bound, title: str) -> Markup:
-    # charts escape every text that they are given
-    return Markup(charts.share_bar(name, part, whole, bound=bound, title=title))  # noqa: S704
+    return Markup(charts.share_bar(name, part, whole, bound=bound, title=title))  # noqa: S704 - charts escape every text that they are given
 
 
 def _month_chart(months: tuple[MonthLine, ...]) -> Markup:
