@@ -28,7 +28,7 @@ from gongtong.core.registry.tables import RegistryTables
 if TYPE_CHECKING:
     from tests.store.registry.conftest import Town
 
-SAMPLE = Path(__file__).parents[2] / "examples" / "dormitory"
+SAMPLE = Path(__file__).parents[3] / "examples" / "dormitory"
 DAY, LATER = date(2025, 1, 1), date(2025, 6, 1)
 
 COUPLE = SheetDwelling(
