@@ -72,7 +72,7 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     verify.add_argument("--database", required=True, metavar="URL", help="an SQLAlchemy URL")
     verify.add_argument("--place", default="demo", metavar="CODE", help="the code of the place")
     verify.add_argument("--json", action="store_true", help="print the findings as JSON")
-    verify.set_defaults(run="gongtong.demo.verify")
+    verify.set_defaults(run="gongtong.cli.verify")
 
 
 def _add_plugins(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -82,7 +82,7 @@ def _add_plugins(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Lists built-in and installed plugins with their state, and why one is not active.",
     )
     plugins.add_argument("--json", action="store_true", help="print the list as JSON")
-    plugins.set_defaults(run="gongtong.demo.plugin_list")
+    plugins.set_defaults(run="gongtong.cli.plugin_list")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -117,7 +117,3 @@ def _told(error: InputError) -> str:
     ]
     lines += [f"  {problem}" for problem in error.problems]
     return "\n".join(lines)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,119 @@
+"""`gongtong verify`: recompute everything of a place and compare (核验命令)."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from attrs import frozen
+
+from gongtong.community import Gongtong
+from gongtong.core.errors import InputError
+from gongtong.core.offices import Actor
+from gongtong.core.storage.engines import configure_sqlite, preflight, snapshot
+from gongtong.core.tabular import problem_at
+
+if TYPE_CHECKING:
+    import argparse
+
+    from gongtong.community import Work
+    from gongtong.core.codec import JsonValue
+
+
+@frozen
+class Verdict:
+    """What was recomputed, and everything that does not agree (核验结论)."""
+
+    place: str
+    events: int
+    head: str
+    entries: int
+    elections: int
+    faults: tuple[str, ...]
+
+    def as_json(self) -> dict[str, JsonValue]:
+        """Give the verdict as plain JSON (转为 JSON)."""
+        return {
+            "place": self.place,
+            "events": self.events,
+            "head": self.head,
+            "entries": self.entries,
+            "elections": self.elections,
+            "faults": list(self.faults),
+        }
+
+
+def run(options: argparse.Namespace) -> int:
+    """Verify a place; exit status 1 when something does not agree (核验)."""
+    engine = _open(options.database)
+    gongtong = Gongtong()
+    try:
+        with snapshot(engine) as connection:
+            # the moment decides nothing here: only what is stored is read
+            now = datetime.now(tz=UTC)
+            work = gongtong.at(connection, place=options.place, actor=Actor("verify"), now=now)
+            verdict = verify(work)
+    finally:
+        engine.dispose()
+    if options.json:
+        print(json.dumps(verdict.as_json(), ensure_ascii=False, indent=2))
+    else:
+        _tell(verdict)
+    return int(bool(verdict.faults))
+
+
+def verify(work: Work) -> Verdict:
+    """Walk the record, add up the books and recount every counted election (核验一地)."""
+    head = work.head()
+    faults: list[str] = []
+    broken = work.broken_event()
+    if broken is not None:
+        faults.append(f"the record is broken at event {broken}（事件链在第{broken}条断开）")
+    faults += [f"{one.en}（{one.zh}）" for one in work.ledger.books.reports.verify()]
+    elections = work.voting.elections()
+    faults += [
+        f"election {one.title}: a recount differs from the recorded result（重新计票与记录不符）"
+        for one in elections
+        if one.result is not None and not work.voting.has_same_recount(one.id)
+    ]
+    return Verdict(
+        place=work.place.code,
+        events=head.event_count,
+        head=head.digest.hex(),
+        entries=len(work.ledger.books.reports.entries()),
+        elections=len(elections),
+        faults=tuple(faults),
+    )
+
+
+def _open(url: str) -> sa.Engine:
+    try:
+        engine = sa.create_engine(url)
+        if engine.dialect.name == "sqlite":
+            configure_sqlite(engine)
+        preflight(engine)
+    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, sa.exc.DBAPIError) as error:
+        raise InputError(
+            [
+                problem_at(
+                    "--database",
+                    code="database_unusable",
+                    en=f"the database cannot be opened: {str(error).splitlines()[0]}",
+                    zh="数据库无法打开",
+                    remedy="give the URL of a database that gongtong has written",
+                )
+            ]
+        ) from error
+    return engine
+
+
+def _tell(verdict: Verdict) -> None:
+    print(f"地点 place: {verdict.place}")
+    print(f"事件 events: {verdict.events}，链头 head: {verdict.head}")
+    print(f"凭证 entries: {verdict.entries}，选举 elections: {verdict.elections}")
+    if not verdict.faults:
+        print("全部一致：事件链、账簿、计票都与重新计算的结果相同。Everything agrees.")
+    for fault in verdict.faults:
+        print(f"不一致 fault: {fault}")
