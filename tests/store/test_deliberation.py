@@ -20,8 +20,7 @@ from gongtong.deliberation import store
 from gongtong.deliberation.canvass_sheet import OpinionBatch
 from gongtong.deliberation.categories import Clarity
 from gongtong.deliberation.confirmation import CategoryChoice, CategoryConfirmed
-from gongtong.deliberation.opinions import Opinion, OpinionState, OpinionStep
-from gongtong.deliberation.store import CategoryTally
+from gongtong.deliberation.opinions import CategoryTally, Opinion, OpinionState, OpinionStep
 
 if TYPE_CHECKING:
     from gongtong.testing.stage import Stage

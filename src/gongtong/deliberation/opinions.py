@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
 from gongtong.core.places import DwellingLabel
+from gongtong.deliberation.categories import Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -90,3 +91,29 @@ class Opinion:
     dwelling: DwellingLabel
     recorded_by: str = field(validator=_filled_up_to(MAX_NAME_LENGTH))
     text: str = field(validator=_filled_up_to(MAX_TEXT_LENGTH))
+
+
+@frozen
+class OpinionOnFile:
+    """An opinion with what was made of it so far (在册意见)."""
+
+    opinion: Opinion
+    suggestion: Suggestion
+    state: OpinionState
+    category: str
+    confirmed_by: str | None
+    confirmed_at: datetime | None
+    version: int
+
+
+@frozen
+class CategoryTally:
+    """How many opinions stand under a category (类别件数).
+
+    `undecided` are those of the suggested ones whose words left the choice to a person.
+    """
+
+    category: str
+    suggested: int
+    confirmed: int
+    undecided: int

@@ -19,7 +19,7 @@ from gongtong.deliberation.recording import OpinionsRecorded, RecordingFacts, ru
 
 if TYPE_CHECKING:
     from gongtong.core.storage.unit import UnitOfWork
-    from gongtong.deliberation.opinions import OpinionState
+    from gongtong.deliberation.opinions import CategoryTally, OpinionOnFile, OpinionState
 
 
 def _record_opinions(unit: UnitOfWork, batch: OpinionBatch) -> OpinionsRecorded:
@@ -85,16 +85,16 @@ class Deliberation:
         """Suggest a category for a text, without recording anything (试分类)."""
         return suggest(text, self.words())
 
-    def opinion(self, number: str) -> store.OpinionOnFile:
+    def opinion(self, number: str) -> OpinionOnFile:
         """Give one opinion by the number on its slip (查询意见)."""
         return store.load_opinion(self._unit, number)
 
     def opinions(
         self, *, category: str | None = None, state: OpinionState | None = None
-    ) -> tuple[store.OpinionOnFile, ...]:
+    ) -> tuple[OpinionOnFile, ...]:
         """List the opinions of the place, of one category or state (意见清单)."""
         return store.list_opinions(self._unit, category=category, state=state)
 
-    def counts(self) -> tuple[store.CategoryTally, ...]:
+    def counts(self) -> tuple[CategoryTally, ...]:
         """Count opinions by category, suggested and confirmed apart (分类统计)."""
         return store.count_by_category(self._unit)

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
-from attrs import frozen
 
 from gongtong.core.codec import from_json, to_json
 from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
 from gongtong.core.places import DwellingLabel
 from gongtong.deliberation.categories import Clarity, Suggestion
-from gongtong.deliberation.opinions import Opinion, OpinionState
+from gongtong.deliberation.opinions import CategoryTally, Opinion, OpinionOnFile, OpinionState
 from gongtong.deliberation.tables import DeliberationTables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from gongtong.core.storage.unit import UnitOfWork
     from gongtong.deliberation.canvass_sheet import OpinionBatch
@@ -25,32 +23,6 @@ if TYPE_CHECKING:
 
 # well below the number of parameters that any engine allows in one statement
 _CHUNK: Final = 500
-
-
-@frozen
-class OpinionOnFile:
-    """An opinion with what was made of it so far (在册意见)."""
-
-    opinion: Opinion
-    suggestion: Suggestion
-    state: OpinionState
-    category: str
-    confirmed_by: str | None
-    confirmed_at: datetime | None
-    version: int
-
-
-@frozen
-class CategoryTally:
-    """How many opinions stand under a category (类别件数).
-
-    `undecided` are those of the suggested ones whose words left the choice to a person.
-    """
-
-    category: str
-    suggested: int
-    confirmed: int
-    undecided: int
 
 
 def _opinion_of(row: sa.Row[tuple[object, ...]]) -> Opinion:
