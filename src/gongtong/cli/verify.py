@@ -6,14 +6,14 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
 from attrs import frozen
 
 from gongtong.community import Gongtong
-from gongtong.core.errors import InputError
+from gongtong.core.errors import InputError, UnknownReferenceError
 from gongtong.core.offices import Actor
-from gongtong.core.storage.engines import configure_sqlite, preflight, snapshot
+from gongtong.core.storage.engines import snapshot
 from gongtong.core.tabular import problem_at
+from gongtong.demo.database import database_errors_told, open_existing
 
 if TYPE_CHECKING:
     import argparse
@@ -47,14 +47,16 @@ class Verdict:
 
 def run(options: argparse.Namespace) -> int:
     """Verify a place; exit status 1 when something does not agree (核验)."""
-    engine = _open(options.database)
     gongtong = Gongtong()
+    engine = open_existing(options.database, gongtong.schema.names("place"))
     try:
-        with snapshot(engine) as connection:
+        with database_errors_told(), snapshot(engine) as connection:
             # the moment decides nothing here: only what is stored is read
             now = datetime.now(tz=UTC)
             work = gongtong.at(connection, place=options.place, actor=Actor("verify"), now=now)
             verdict = verify(work)
+    except UnknownReferenceError as error:
+        raise _no_such_place(options.place) from error
     finally:
         engine.dispose()
     if options.json:
@@ -88,25 +90,18 @@ def verify(work: Work) -> Verdict:
     )
 
 
-def _open(url: str) -> sa.Engine:
-    try:
-        engine = sa.create_engine(url)
-        if engine.dialect.name == "sqlite":
-            configure_sqlite(engine)
-        preflight(engine)
-    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, sa.exc.DBAPIError) as error:
-        raise InputError(
-            [
-                problem_at(
-                    "--database",
-                    code="database_unusable",
-                    en=f"the database cannot be opened: {str(error).splitlines()[0]}",
-                    zh="数据库无法打开",
-                    remedy="give the URL of a database that gongtong has written",
-                )
-            ]
-        ) from error
-    return engine
+def _no_such_place(code: str) -> InputError:
+    return InputError(
+        [
+            problem_at(
+                "--place",
+                code="place_unknown",
+                en=f"the database holds no place with the code {code!r}",
+                zh=f"数据库中没有编号为 {code} 的地点",
+                remedy="give the code under which the place was founded; the demonstration's is demo",
+            )
+        ]
+    )
 
 
 def _tell(verdict: Verdict) -> None:

@@ -15,10 +15,10 @@ from gongtong.core.errors import InputError, UnknownReferenceError
 from gongtong.core.money import format_yuan
 from gongtong.core.places import Place
 from gongtong.core.shares import percent
-from gongtong.core.storage.engines import configure_sqlite
 from gongtong.core.tabular import problem_at
 from gongtong.demo.cast import BOOKKEEPER
 from gongtong.demo.clock import at_nine, clock_of
+from gongtong.demo.database import database_errors_told, open_database
 from gongtong.demo.findings import find
 from gongtong.demo.folder import read_folder
 from gongtong.demo.outputs import prepare_folder, write_whole
@@ -50,24 +50,29 @@ def run(options: argparse.Namespace) -> int:
     clock = clock_of(papers)
     place = _place(options.place_name, options.area)
     prepare_folder(options.out)
-    engine = open_database(options.database, options.out)
+    gongtong = Gongtong()
+    engine = open_database(options.database or _own_file(options.out))
     try:
-        gongtong = Gongtong()
-        desk = Desk(gongtong, engine, place)
-        before = _prepare(desk, clock)
-        year = Year(desk, papers, clock)
-        _play(year.stages(), console)
-        moment = at_nine(clock.board_day)
-        found = desk.read(BOOKKEEPER, moment, lambda work: find(work, clock))
-        written = _write(options.out, found, papers, place=place, clock=clock)
+        with database_errors_told():
+            desk = Desk(gongtong, engine, place)
+            before = _prepare(desk, clock)
+            _play(Year(desk, papers, clock).stages(), console)
+            moment = at_nine(clock.board_day)
+            found = desk.read(BOOKKEEPER, moment, lambda work: find(work, clock))
     finally:
         engine.dispose()
+    written = _write(options.out, found, papers, place=place, clock=clock)
     if options.json:
         sys.stdout.write(as_text(report_of(found, papers)))
     else:
         _tell(console, found, written, options.out)
         _tell_change(console, before, found.head.event_count)
     return 0
+
+
+def _own_file(out: Path) -> str:
+    url = sa.URL.create("sqlite", database=str(out / DATABASE))
+    return url.render_as_string(hide_password=False)
 
 
 def _place(name: str, area: str) -> Place:
@@ -82,32 +87,6 @@ def _place(name: str, area: str) -> Place:
                     en=str(error),
                     zh="区划代码有误",
                     remedy="give 2, 4, 6, 9 or 12 digits, such as --area 421003",
-                )
-            ]
-        ) from error
-
-
-def open_database(url: str | None, out: Path) -> sa.Engine:
-    """Open the host's database, or a file of our own in the output folder (打开数据库)."""
-    if url is None:
-        return configure_sqlite(
-            sa.create_engine(sa.URL.create("sqlite", database=str(out / DATABASE)))
-        )
-    try:
-        engine = sa.create_engine(url)
-        if engine.dialect.name == "sqlite":
-            configure_sqlite(engine)
-        with engine.connect():
-            return engine
-    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, sa.exc.DBAPIError) as error:
-        raise InputError(
-            [
-                problem_at(
-                    "--database",
-                    code="database_unusable",
-                    en=f"the database cannot be opened: {str(error).splitlines()[0]}",
-                    zh="数据库无法打开",
-                    remedy="give a URL such as sqlite:///books.sqlite or postgresql+psycopg://user@host/name",
                 )
             ]
         ) from error

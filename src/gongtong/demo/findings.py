@@ -16,7 +16,7 @@ from gongtong.core.register import Register
 from gongtong.core.rulings import Source
 from gongtong.core.storage.record import Head
 from gongtong.deliberation.categories import OpinionWords
-from gongtong.deliberation.store import CategoryTally, OpinionOnFile
+from gongtong.deliberation.opinions import CategoryTally, OpinionOnFile
 from gongtong.ledger.books.accounts import Chart
 from gongtong.ledger.books.balances.folding import DwellingBalance, TrialBalance
 from gongtong.ledger.books.entries import Entry
