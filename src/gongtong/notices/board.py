@@ -252,7 +252,10 @@ class FeeFacts:
 
 @frozen
 class ArrearsLine:
-    """What a building still owes, without names or rooms (分栋欠费)."""
+    """What a building still owes, without names or rooms (分栋欠费).
+
+    `open_count` are the dwellings that still owe something, `open_fen` what they owe together.
+    """
 
     building_zh: str
     dwellings_charged: int = field(validator=_count)
@@ -293,8 +296,8 @@ class Evidence:
 class BoardFacts:
     """Everything on one notice board (公示栏).
 
-    `posted_by_zh` signs it; `contact_zh` says where to raise an objection, and until when it hangs
-    is `posted_until`.
+    `posted_by_zh` signs it; `contact_zh` is a sentence that says where to raise an objection, and
+    until when it hangs is `posted_until`.
     """
 
     place_zh: str = field(validator=min_len(1))
