@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 from attrs.validators import ge, in_, instance_of, min_len
 
+from gongtong.core.periods import Span
 from gongtong.core.privacy import mask_name
 from gongtong.core.rulings import Source
 from gongtong.core.shares import Bound
@@ -195,7 +196,7 @@ class Held:
 
 @frozen
 class MoneyFacts:
-    """The year's money (收支).
+    """The money of the year, or of that part of it which the statements cover (收支).
 
     Every fen that moved on the accounts belongs in a line, unclaimed receipts included; otherwise
     the board says by how much the lines and the accounts differ.
@@ -207,6 +208,7 @@ class MoneyFacts:
     months: tuple[MonthLine, ...] = ()
     suspense: Held = Held()
     awaiting_papers: Held = Held()
+    covers: Span | None = None
 
     @property
     def income_fen(self) -> int:

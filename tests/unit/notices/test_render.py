@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve, field, frozen
 from typing_extensions import override
 
+from gongtong.core.periods import Span
 from gongtong.core.rulings import Source
 from gongtong.core.shares import AtLeast
 from gongtong.notices.board import (
@@ -109,7 +110,7 @@ def test_the_page_is_chinese_and_named(page: Page) -> None:
     assert page.texts("h1") == ["公示栏"]
     assert page.texts("h2") == [
         "一、选举结果",
-        "二、全年收支",
+        "二、收支",
         "三、收费与欠费",
         "四、居民意见",
         "五、依据与核对",
@@ -287,7 +288,7 @@ def test_nothing_gets_in_as_markup(sample: BoardFacts) -> None:
 def test_a_year_in_which_nothing_happened(empty: BoardFacts) -> None:
     """Zeros and absences are said in words; nothing is divided by zero."""
     page = Page(render_board(empty))
-    assert page.texts("h2") == ["一、全年收支", "二、依据与核对"]
+    assert page.texts("h2") == ["一、收支", "二、依据与核对"]
     assert page.texts("dd")[:3] == ["0.00 元", "0.00 元", "0.00 元"]
     assert page.texts("td")[:1] == ["无账户。"]
     assert "✓ 账实相符" in page.texts("p", "finding")[0]
@@ -334,13 +335,21 @@ def test_a_tie_is_said_in_words(sample: BoardFacts) -> None:
     assert page.texts("p", "why") == ["须重新投票。", "须重新投票。"]
 
 
+def test_the_span_of_the_money_is_stated(sample: BoardFacts) -> None:
+    """Where the statements cover a part of the year only, the board says which."""
+    quarter = Span(date(2025, 1, 1), date(2025, 4, 1))
+    html = render_board(evolve(sample, money=evolve(sample.money, covers=quarter)))
+    assert "收支期间：2025-01-01 至 2025-03-31。" in html
+    assert "收支期间" not in render_board(sample)
+
+
 def test_accounts_that_do_not_agree_are_said_to(sample: BoardFacts) -> None:
     """One fen too little in the bank is on the board, with the difference."""
     money = evolve(sample.money, accounts=(AccountLine("银行", 1_204_530, 6_071_536),))
     page = Page(render_board(evolve(sample, money=money)))
     finding = page.all("p", "finding")[1]
     assert "unmet" in finding.attributes["class"].split()
-    assert finding.text == "✕ 账实不符 与年末余额相差 -0.01 元，正在核查。"
+    assert finding.text == "✕ 账实不符 与期末余额相差 -0.01 元，正在核查。"
 
 
 def test_money_waiting_is_left_out_only_when_there_is_none(sample: BoardFacts) -> None:
