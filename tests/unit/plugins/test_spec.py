@@ -2,9 +2,12 @@
 
 import subprocess
 import sys
+from inspect import signature
+from pathlib import Path
 
 import pytest
 
+from gongtong.plugins.report import PluginState
 from gongtong.plugins.spec import HOOKS
 
 GOOD = """
@@ -89,3 +92,14 @@ def test_every_hook_is_declared_without_an_answer() -> None:
         asked = () if hook.name.startswith("gongtong_") else (object(),)
         assert hook.declaration(*asked) in ((), None)
         assert hook.declaration.__doc__
+
+
+def test_the_guide_names_every_hook_and_every_state() -> None:
+    """What an author may implement, and what the host may say of the plugin, is written down."""
+    guide = Path(__file__).parents[3] / "docs" / "guides" / "write-a-plugin.md"
+    text = guide.read_text(encoding="utf-8")
+    for hook in HOOKS:
+        parameters = ", ".join(signature(hook.declaration).parameters)
+        assert f"| `{hook.name}({parameters})` |" in text
+    for state in PluginState:
+        assert f"| `{state}` |" in text
