@@ -7,7 +7,6 @@ from uuid import UUID
 
 from gongtong.core.codec import canonical, to_json
 from gongtong.core.commands import AnyCommand, Command
-from gongtong.core.errors import UnknownReferenceError
 from gongtong.core.heads import count_heads
 from gongtong.core.periods import local_day
 from gongtong.core.registry.service import decide_head_rules
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from gongtong.core.heads import HeadRules
     from gongtong.core.rulings import Ruling
     from gongtong.core.storage.unit import UnitOfWork
+    from gongtong.voting.election_on_file import ElectionOnFile
     from gongtong.voting.elections import ElectionResult
 
 
@@ -94,7 +94,7 @@ def _count_election(unit: UnitOfWork, request: CountElection) -> ElectionCounted
     return event
 
 
-def _count_facts(unit: UnitOfWork, election: store.ElectionOnFile) -> CountFacts:
+def _count_facts(unit: UnitOfWork, election: ElectionOnFile) -> CountFacts:
     return CountFacts(
         state=election.state,
         contest=election.contest,
@@ -142,11 +142,11 @@ class Voting:
         election = self.election(election_id)
         return rule_on_count(CountElection(election_id), _count_facts(self._unit, election))
 
-    def election(self, election_id: UUID) -> store.ElectionOnFile:
+    def election(self, election_id: UUID) -> ElectionOnFile:
         """Give an election as it is kept (查询选举)."""
         return store.load_election(self._unit, election_id)
 
-    def elections(self) -> tuple[store.ElectionOnFile, ...]:
+    def elections(self) -> tuple[ElectionOnFile, ...]:
         """List the elections of the place (选举清单)."""
         return store.list_elections(self._unit)
 
@@ -156,10 +156,7 @@ class Voting:
 
     def result(self, election_id: UUID) -> ElectionResult:
         """Give the outcome that was recorded; raises `UnknownReferenceError` before (选举结果)."""
-        result = self.election(election_id).result
-        if result is None:
-            raise UnknownReferenceError("count of election", election_id)
-        return result
+        return self.election(election_id).recorded_result()
 
     def recount(self, election_id: UUID) -> ElectionResult:
         """Count once more from every ballot that is kept, and write nothing (重新计票).

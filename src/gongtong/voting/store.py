@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import sqlalchemy as sa
-from attrs import frozen
 
 from gongtong.core.codec import from_json, to_json
 from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
 from gongtong.core.places import DwellingLabel
 from gongtong.voting.ballot_receipt import ReceivedFile
 from gongtong.voting.ballots import Ballot, BallotReference, Contest
+from gongtong.voting.election_on_file import ElectionOnFile
 from gongtong.voting.election_opening import CountingRules
 from gongtong.voting.election_states import ElectionState
 from gongtong.voting.elections import ElectionResult
@@ -26,22 +25,6 @@ if TYPE_CHECKING:
     from gongtong.voting.ballot_receipt import BallotsReceived, ReceiveBallots
     from gongtong.voting.election_count import ElectionCounted
     from gongtong.voting.election_opening import ElectionOpened
-
-
-@frozen(kw_only=True)
-class ElectionOnFile:
-    """An election as it is kept (在册选举)."""
-
-    id: UUID
-    title: str
-    contest: Contest
-    rules: CountingRules
-    electorate_on: date
-    electorate_digest: bytes
-    state: ElectionState
-    result: ElectionResult | None
-    counted_at: datetime | None
-    version: int
 
 
 def load_election(unit: UnitOfWork, election_id: UUID) -> ElectionOnFile:

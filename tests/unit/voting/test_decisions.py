@@ -4,7 +4,6 @@ from fractions import Fraction
 
 import pytest
 
-from gongtong.core.codec import from_json, to_json
 from gongtong.core.shares import AtLeast, MoreThan
 from gongtong.voting.decisions import (
     OwnersVote,
@@ -18,11 +17,9 @@ from gongtong.voting.thresholds import (
     Base,
     DecisionRule,
     Dimension,
-    Matter,
-    Threshold,
     in_heads_and_area,
 )
-from gongtong.voting.weights import Weight, amount_en, square_metres
+from gongtong.voting.weights import Weight
 
 ORDINARY = DecisionRule(
     participation=in_heads_and_area(AtLeast(2, 3)),
@@ -163,52 +160,3 @@ def test_more_than_everybody_cannot_have_voted(cast: Weight) -> None:
     """Totals above everybody are a mistake of the caller, in either dimension."""
     with pytest.raises(ValueError, match="everybody together"):
         OwnersVote(everyone=Weight(10, 10), approving=cast)
-
-
-@pytest.mark.parametrize("field", ["participation", "approval"])
-@pytest.mark.parametrize(
-    "thresholds",
-    [(), (Threshold(Dimension.HEADS, AtLeast(1, 2)), Threshold(Dimension.HEADS, AtLeast(2, 3)))],
-)
-def test_a_rule_asks_once_for_each_dimension(field: str, thresholds: tuple[Threshold, ...]) -> None:
-    """A rule without a threshold, or with two on heads, is refused."""
-    parts = {"participation": ORDINARY.participation, "approval": ORDINARY.approval} | {
-        field: thresholds
-    }
-    with pytest.raises(ValueError, match=field):
-        DecisionRule(**parts, approval_of=Base.ALL, abstention_takes_part=True)
-
-
-def test_a_rule_goes_through_json_unchanged() -> None:
-    """A rule is data: an election keeps it, and a place can adopt it."""
-    assert from_json(to_json(SPECIAL), DecisionRule) == SPECIAL
-
-
-def test_the_nine_matters_are_named_in_the_order_of_the_statute() -> None:
-    """民法典 278(1) lists nine matters."""
-    assert [matter.value for matter in Matter] == [
-        "rules_of_procedure",
-        "covenant",
-        "elect_or_replace_committee",
-        "hire_or_dismiss_manager",
-        "use_maintenance_fund",
-        "raise_maintenance_fund",
-        "rebuild_or_alter",
-        "change_or_profit_from_common_parts",
-        "other_major",
-    ]
-    assert Matter.USE_MAINTENANCE_FUND.zh == "使用维修资金"
-
-
-@pytest.mark.parametrize(
-    ("area_cm2", "said"),
-    [(0, "0.00"), (1, "0.0001"), (1_000, "0.10"), (12_345, "1.2345"), (156_661_600, "15666.16")],
-)
-def test_an_area_is_written_exactly(area_cm2: int, said: str) -> None:
-    """Two decimals, and up to four where they are needed."""
-    assert square_metres(area_cm2) == said
-
-
-def test_one_owner_is_no_plural() -> None:
-    """English counts one owner, two owners."""
-    assert [amount_en(Dimension.HEADS, number) for number in (1, 2)] == ["1 owner", "2 owners"]

@@ -1,4 +1,4 @@
-"""Opening an election, taking in ballots, counting: every ground of refusal, with its source."""
+"""Opening an election: every ground of refusal, with its source."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -12,23 +12,13 @@ from gongtong.core.periods import SHANGHAI
 from gongtong.core.places import DwellingLabel
 from gongtong.core.rulings import Granted, Refused
 from gongtong.core.shares import AtLeast, MoreThan
-from gongtong.voting.ballot_receipt import (
-    BallotsReceived,
-    ReceiptFacts,
-    ReceiveBallots,
-    ReceivedFile,
-    rule_on_receipt,
-)
-from gongtong.voting.ballot_sheet import BallotSheet
-from gongtong.voting.ballots import Ballot, BallotReference, Channel, Contest, VotingPeriod
-from gongtong.voting.election_count import CountElection, CountFacts, rule_on_count
+from gongtong.voting.ballots import Contest, VotingPeriod
 from gongtong.voting.election_opening import (
     CountingRules,
     OpenElection,
     OpeningFacts,
     rule_on_opening,
 )
-from gongtong.voting.election_states import TRANSITIONS, ElectionState, ElectionStep
 from gongtong.voting.electorates import Electorate, Part, Voter
 from gongtong.voting.readings import ChannelPriority, PartsCovered, SeatOrder, SpoiltBallots
 from gongtong.voting.thresholds import Base, DecisionRule, in_heads_and_area
@@ -171,122 +161,3 @@ def test_every_ground_is_named_at_once_in_order() -> None:
         "voting.no_voters",
         "voting.announced_rule_differs",
     ]
-
-
-BALLOT = Ballot(HOME, OPENS, ("甲",), reference=BallotReference(Channel.PAPER, "纸质.csv", 2))
-SHEET = BallotSheet("纸质.csv", Channel.PAPER, bytes(32), (BALLOT,))
-RECEIVE = ReceiveBallots(ELECTION_ID, SHEET)
-OPEN, COUNTED = ElectionState.OPEN, ElectionState.COUNTED
-
-
-def test_a_file_of_ballots_is_taken_in() -> None:
-    """The event counts the ballots and binds them by a digest, without saying who chose whom."""
-    ruling = rule_on_receipt(RECEIVE, ReceiptFacts(OPEN, ()))
-    assert isinstance(ruling, Granted)
-    event = ruling.event
-    assert (event.file, event.channel, event.digest, event.ballots) == (
-        "纸质.csv",
-        Channel.PAPER,
-        bytes(32),
-        1,
-    )
-    other = evolve(SHEET, ballots=(evolve(BALLOT, choices=("乙",)),))
-    changed = rule_on_receipt(ReceiveBallots(ELECTION_ID, other), ReceiptFacts(OPEN, ()))
-    assert isinstance(changed, Granted)
-    assert isinstance(changed.event, BallotsReceived)
-    assert changed.event.ballots_digest != event.ballots_digest
-
-
-@pytest.mark.parametrize(
-    ("known", "codes"),
-    [
-        ((), []),
-        ((ReceivedFile("另一份.csv", Channel.PAPER, b"x" * 32),), []),
-        ((ReceivedFile("纸质.csv", Channel.ONLINE, b"x" * 32),), []),
-        ((ReceivedFile("旧名.csv", Channel.PAPER, bytes(32)),), ["voting.file_already_received"]),
-        ((ReceivedFile("纸质.csv", Channel.PAPER, b"x" * 32),), ["voting.file_name_taken"]),
-    ],
-)
-def test_a_file_is_taken_in_once_and_its_name_finds_its_lines(
-    known: tuple[ReceivedFile, ...], codes: list[str]
-) -> None:
-    """The same bytes under another name, or other bytes under the same name, are refused."""
-    ruling = rule_on_receipt(RECEIVE, ReceiptFacts(OPEN, known))
-    if codes:
-        assert grounds(ruling) == [(code, PRACTICE) for code in codes]
-    else:
-        assert isinstance(ruling, Granted)
-
-
-COUNT_FACTS = CountFacts(
-    state=OPEN,
-    contest=CONTEST,
-    rules=RULES,
-    electorate=ELECTORATE,
-    electorate_digest=ELECTORATE.digest(),
-    ballots=(BALLOT,),
-    now=CLOSES + timedelta(seconds=1),
-)
-COUNT = CountElection(ELECTION_ID)
-
-
-def test_an_election_is_counted_from_what_is_kept() -> None:
-    """One owner of one took part and elected the one whom he named."""
-    ruling = rule_on_count(COUNT, COUNT_FACTS)
-    assert isinstance(ruling, Granted)
-    assert ruling.event.result.elected == ("甲",)
-    assert ruling.event.election_id == ELECTION_ID
-
-
-@pytest.mark.parametrize(
-    ("now", "is_granted"),
-    [
-        pytest.param(CLOSES - timedelta(minutes=1), False, id="before-the-end"),
-        pytest.param(CLOSES, False, id="at-the-end"),
-        pytest.param(CLOSES + timedelta(microseconds=1), True, id="after-the-end"),
-    ],
-)
-def test_nothing_is_counted_while_ballots_are_still_taken(now: datetime, is_granted: bool) -> None:
-    """The last instant belongs to the period (民法典 1259); only then is counted."""
-    ruling = rule_on_count(COUNT, evolve(COUNT_FACTS, now=now))
-    assert isinstance(ruling, Granted) is is_granted
-    if not is_granted:
-        assert grounds(ruling) == [("voting.still_open", "民法典第1259条")]
-        assert isinstance(ruling, Refused)
-        assert ruling.reasons[0].zh == "投票至2025-05-20 18:00截止，尚不能计票"
-
-
-def test_an_electorate_that_was_changed_is_not_counted() -> None:
-    """A row changed behind the library's back shows in the digest; all grounds are named."""
-    facts = evolve(COUNT_FACTS, electorate_digest=bytes(32), now=OPENS, state=COUNTED)
-    assert grounds(rule_on_count(COUNT, facts)) == [
-        ("voting.wrong_state", PRACTICE),
-        ("voting.still_open", "民法典第1259条"),
-        ("voting.electorate_changed", PRACTICE),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("state", "step", "following"),
-    [
-        (OPEN, ElectionStep.RECEIVE_BALLOTS, OPEN),
-        (OPEN, ElectionStep.COUNT, COUNTED),
-        (COUNTED, ElectionStep.RECEIVE_BALLOTS, None),
-        (COUNTED, ElectionStep.COUNT, None),
-    ],
-)
-def test_the_table_of_states_says_what_may_follow(
-    state: ElectionState, step: ElectionStep, following: ElectionState | None
-) -> None:
-    """Ballots come in while the election is open; after the count nothing more is done to it."""
-    assert TRANSITIONS.get((state, step)) is following
-
-
-def test_after_the_count_no_ballot_comes_in() -> None:
-    """A late file is refused, and the reason names state and step in both languages."""
-    ruling = rule_on_receipt(RECEIVE, ReceiptFacts(COUNTED, ()))
-    assert grounds(ruling) == [("voting.wrong_state", PRACTICE)]
-    assert isinstance(ruling, Refused)
-    (reason,) = ruling.reasons
-    assert reason.zh == "选举已计票，不能再接收选票"
-    assert reason.en == "the election is counted; it cannot receive ballots any more"
