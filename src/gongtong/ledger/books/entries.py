@@ -35,6 +35,11 @@ class EntryKind(StrEnum):
         return self in {EntryKind.ADJUSTMENT, EntryKind.CLOSING, EntryKind.REVERSAL}
 
 
+def voucher_label(year: int, number: int) -> str:
+    """Write a voucher number as people do: ``2025-0017`` (凭证号写法)."""
+    return f"{year:04}-{number:04}"
+
+
 @frozen
 class Posting:
     """One line of an entry: a debit when positive, a credit when negative (分录行)."""
@@ -85,7 +90,7 @@ class Entry:
     @property
     def label(self) -> str:
         """The voucher number as people write it: ``2025-0017`` (凭证号)."""
-        return f"{self.year:04}-{self.number:04}"
+        return voucher_label(self.year, self.number)
 
 
 @frozen

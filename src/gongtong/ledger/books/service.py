@@ -255,7 +255,7 @@ class BooksReports:
 
     def statement(self, dwelling_id: UUID) -> tuple[StatementLine, ...]:
         """Give the postings of one dwelling with a running balance (住户对账单)."""
-        return statement_of(store.list_dwelling_postings(self._unit, dwelling_id))
+        return statement_of(balance_store.list_dwelling_postings(self._unit, dwelling_id))
 
     def monthly_flows(self, span: Span) -> tuple[MonthlyFlow, ...]:
         """Give income and spending by month, fund and account (月度收支)."""

@@ -143,25 +143,6 @@ def list_entries(unit: UnitOfWork, span: Span | None = None) -> tuple[Entry, ...
     return _entries_where(unit, *clauses)
 
 
-def list_dwelling_postings(
-    unit: UnitOfWork, dwelling_id: UUID
-) -> tuple[tuple[Entry, Posting], ...]:
-    """Read the postings of one dwelling in order of day and number (读取住户明细)."""
-    tables = unit.tables(BooksTables)
-    mine = sa.select(tables.posting.c.entry_id).where(
-        tables.posting.c.place_id == unit.place_id, tables.posting.c.dwelling_id == dwelling_id
-    )
-    entries = _entries_where(unit, tables.entry.c.entry_id.in_(mine))
-    return tuple(
-        (entry, posting)
-        for entry in sorted(
-            entries, key=lambda entry: (entry.effective_on, entry.year, entry.number)
-        )
-        for posting in entry.postings
-        if posting.dwelling_id == dwelling_id
-    )
-
-
 def list_periods(unit: UnitOfWork) -> tuple[KeptPeriod, ...]:
     """Read every period that was ever touched (列出期间)."""
     table = unit.tables(BooksTables).period

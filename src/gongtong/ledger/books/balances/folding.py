@@ -8,7 +8,7 @@ from uuid import UUID
 from attrs import frozen
 
 from gongtong.ledger.books.accounts import Account, AccountKind, Chart
-from gongtong.ledger.books.entries import Entry, Posting
+from gongtong.ledger.books.entries import Entry, voucher_label
 from gongtong.ledger.books.periods import Period
 
 
@@ -64,6 +64,23 @@ class TrialBalance:
     def credit_fen(self) -> int:
         """The sum of the credit balances (贷方合计)."""
         return sum(line.credit_fen for line in self.lines)
+
+
+@frozen
+class DwellingPosting:
+    """One posting of a dwelling with the head of its entry (住户分录).
+
+    An entry may charge every household at once; a statement reads only its own line of it.
+    """
+
+    entry_id: UUID
+    year: int
+    number: int
+    effective_on: date
+    narration: str
+    account: str
+    fund: str
+    amount_fen: int
 
 
 @frozen
@@ -139,19 +156,19 @@ def trial_balance_of(balances: Iterable[AccountBalance], chart: Chart) -> TrialB
     )
 
 
-def statement_of(postings: Iterable[tuple[Entry, Posting]]) -> tuple[StatementLine, ...]:
+def statement_of(postings: Iterable[DwellingPosting]) -> tuple[StatementLine, ...]:
     """Run the balance of each account and fund along a dwelling's postings (编制对账单)."""
     running: dict[tuple[str, str], int] = defaultdict(int)
     lines: list[StatementLine] = []
-    for entry, posting in postings:
+    for posting in postings:
         key = posting.account, posting.fund
         running[key] += posting.amount_fen
         lines.append(
             StatementLine(
-                entry_id=entry.id,
-                entry=entry.label,
-                effective_on=entry.effective_on,
-                narration=entry.narration,
+                entry_id=posting.entry_id,
+                entry=voucher_label(posting.year, posting.number),
+                effective_on=posting.effective_on,
+                narration=posting.narration,
                 account=posting.account,
                 fund=posting.fund,
                 amount_fen=posting.amount_fen,

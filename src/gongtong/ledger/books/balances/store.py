@@ -14,6 +14,7 @@ from gongtong.ledger.books.balances.folding import (
     AccountBalance,
     Balances,
     DwellingBalance,
+    DwellingPosting,
     NumberCheck,
 )
 from gongtong.ledger.books.entries import EntryKind
@@ -84,6 +85,28 @@ def sum_postings(unit: UnitOfWork, *, through: date | None = None) -> Balances:
             for row in summed(posting.c.dwelling_id, *held, extra=(of_dwelling,))
         ),
     )
+
+
+def list_dwelling_postings(unit: UnitOfWork, dwelling_id: UUID) -> tuple[DwellingPosting, ...]:
+    """Read the postings of one dwelling in order of day and number (读取住户分录)."""
+    tables = unit.tables(BooksTables)
+    posting, entry = tables.posting, tables.entry
+    rows = unit.connection.execute(
+        sa.select(
+            entry.c.entry_id,
+            entry.c.year,
+            entry.c.number,
+            entry.c.effective_on,
+            entry.c.narration,
+            posting.c.account,
+            posting.c.fund,
+            posting.c.amount_fen,
+        )
+        .select_from(posting.join(entry, _same_entry(tables)))
+        .where(posting.c.place_id == unit.place_id, posting.c.dwelling_id == dwelling_id)
+        .order_by(entry.c.effective_on, entry.c.year, entry.c.number, posting.c.line)
+    )
+    return tuple(DwellingPosting(*row) for row in rows)
 
 
 def list_daily_flows(
