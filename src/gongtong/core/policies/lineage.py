@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import Attribute, Factory, field, frozen
@@ -10,7 +11,7 @@ from attrs import Attribute, Factory, field, frozen
 from gongtong.core.rulings import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 LEVELS = (2, 4, 6, 9, 12)
 _MOST_REMEMBERED = 4096
@@ -59,18 +60,19 @@ class Lineage:
     """
 
     changes: tuple[AreaCodeChange, ...] = field(default=(), converter=_sorted_changes)
-    _remembered: dict[tuple[str, date], Mapping[str, int]] = field(
+    _found: dict[tuple[str, int], Mapping[str, int]] = field(
         default=Factory(dict), init=False, repr=False
     )
+    _followed: dict[str, tuple[_Stage, ...]] = field(default=Factory(dict), init=False, repr=False)
 
     def codes_on(self, digits: str, day: date) -> Mapping[str, int]:
         """Give every code that names the area of these digits on that day, with its depth (当日代码)."""
-        known = self._remembered.get((digits, day))
-        if known is None:
-            if len(self._remembered) >= _MOST_REMEMBERED:
-                self._remembered.clear()
-            known = self._remembered[digits, day] = self._find(digits, day)
-        return known
+        stages = self._stages(digits)
+        passed = sum(stage.since <= day for stage in stages[1:])
+        codes = self._found.get((digits, passed))
+        if codes is None:
+            codes = self._found[digits, passed] = _codes(stages[: passed + 1])
+        return codes
 
     def latest(self, digits: str) -> str:
         """Give the newest code of an area, under which two codes of one district meet (现行代码)."""
@@ -85,23 +87,17 @@ class Lineage:
         made = (change.since for change in self.changes if digits.startswith(change.new))
         return max(made, default=None)
 
-    def _find(self, digits: str, day: date) -> Mapping[str, int]:
-        stages = self._stages(digits)
-        passed = [stage for stage in stages[1:] if stage.since <= day]
-        current = passed[-1] if passed else stages[0]
-        codes = {current.digits[:size]: size for size in LEVELS if size <= len(current.digits)}
-        codes[""] = 0
-        for earlier, later in zip(stages, passed, strict=False):
-            # what stood above the old code stands there no longer
-            codes |= {
-                earlier.digits[:size]: size
-                for size in LEVELS
-                if later.changed <= size <= len(earlier.digits)
-            }
-        return codes
-
     def _stages(self, digits: str) -> tuple[_Stage, ...]:
         """List the codes of one area in the order of time, the first one without a beginning."""
+        known = self._followed.get(digits)
+        if known is None:
+            if len(self._followed) >= _MOST_REMEMBERED:
+                self._followed.clear()
+                self._found.clear()
+            known = self._followed[digits] = self._follow(digits)
+        return known
+
+    def _follow(self, digits: str) -> tuple[_Stage, ...]:
         stages = [_Stage(digits, date.min, 0)]
         while (change := self._before(stages[0].digits, _start(stages, 1))) is not None:
             later = stages[0]
@@ -121,6 +117,21 @@ class Lineage:
         found = [c for c in self.changes if c.since > since and digits.startswith(c.old)]
         earliest = min((change.since for change in found), default=None)
         return _only([change for change in found if change.since == earliest])
+
+
+def _codes(stages: Sequence[_Stage]) -> Mapping[str, int]:
+    """Give all codes above and of the last stage, and what was renamed with the earlier ones."""
+    current = stages[-1].digits
+    codes = {current[:size]: size for size in LEVELS if size <= len(current)}
+    codes[""] = 0
+    for earlier, later in pairwise(stages):
+        # what stood above the old code stands there no longer
+        codes |= {
+            earlier.digits[:size]: size
+            for size in LEVELS
+            if later.changed <= size <= len(earlier.digits)
+        }
+    return codes
 
 
 def _start(stages: list[_Stage], index: int) -> date:
