@@ -29,7 +29,7 @@ def audit_record(work: Work) -> tuple[str, ...]:
 
 def audit_ledger(work: Work) -> tuple[str, ...]:
     """Check that entries balance and that kept sums equal their postings (核对账目)."""
-    return tuple(str(finding) for finding in work.ledger.verify())
+    return tuple(finding.en for finding in work.ledger.books.reports.verify())
 
 
 AUDITS: tuple[PlaceAudit, ...] = (audit_record, audit_ledger)

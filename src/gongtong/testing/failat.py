@@ -8,7 +8,6 @@ one engine is patched, and only while an injector is in charge of it.
 from __future__ import annotations
 
 import contextlib
-import gc
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -63,6 +62,8 @@ class FaultInjector:
 
     def __init__(self, engine: sa.Engine) -> None:
         """Take charge of the engine and of every connection that it opens from now on."""
+        with engine.connect():
+            pass  # the dialect asks the server who it is, once, and not within a command
         engine.dispose()
         self._engine = engine
         self._calls: list[str] = []
@@ -70,6 +71,7 @@ class FaultInjector:
         self._is_counting = False
         self._is_dead = False
         self._connections: list[DBAPIConnection] = []
+        self._cursors: list[Any] = []
         sa.event.listen(engine, "connect", self._remember)
         for name in _PATCHED:
             setattr(engine.dialect, name, self._watched(name, getattr(engine.dialect, name)))
@@ -93,6 +95,7 @@ class FaultInjector:
             self._fault, self._is_counting = None, False
             if self._is_dead:
                 self._bury()
+            self._cursors.clear()
 
     def restore(self) -> None:
         """Give the engine back as it was (还原)."""
@@ -111,7 +114,11 @@ class FaultInjector:
             if not self._is_counting:
                 return original(target, *rest, **named)
             number = len(self._calls)
-            self._calls.append(COMMIT if name == "do_commit" else _first_line(rest[0]))
+            if name == "do_commit":
+                self._calls.append(COMMIT)
+            else:
+                self._calls.append(_first_line(rest[0]))
+                self._cursors.append(target)
             fault = self._fault if self._fault is not None and self._fault.call == number else None
             if fault is not None and fault.moment is Moment.BEFORE:
                 self._fail(fault.fate, target)
@@ -125,7 +132,7 @@ class FaultInjector:
     def _fail(self, fate: Fate, target: Any) -> None:
         match fate:
             case Fate.DEATH:
-                self._is_dead = True
+                self._end_sessions()
                 raise SimulatedDeath
             case Fate.LOST:
                 _driver_connection(target).close()
@@ -134,11 +141,18 @@ class FaultInjector:
         dbapi: Any = self._engine.dialect.dbapi
         raise dbapi.OperationalError("injected: server closed the connection unexpectedly")
 
-    def _bury(self) -> None:
-        gc.collect()  # a cursor that a traceback keeps alive would keep SQLite's lock
+    def _end_sessions(self) -> None:
+        """Undo what the server would undo: open cursors first, for they keep SQLite's lock (会话终止)."""
+        self._is_dead = True
+        for cursor in self._cursors:
+            with contextlib.suppress(Exception):
+                cursor.close()
         for connection in self._connections:
             with contextlib.suppress(Exception):
                 connection.rollback()
+
+    def _bury(self) -> None:
+        for connection in self._connections:
             with contextlib.suppress(Exception):
                 connection.close()
         self._connections.clear()

@@ -95,20 +95,22 @@ def sweep(
 
 @define
 class _Subject:
-    """A copy of the prepared database, with an injector in charge of its engine."""
+    """A copy of the prepared database: one engine that fails, and one to look at what is left."""
 
     database: Database
     engine: sa.Engine
     injector: FaultInjector
+    observer: sa.Engine
 
     @classmethod
     def copy_of(cls, original: Database) -> _Subject:
         database = original.copy()
         engine = database.open()
-        return cls(database, engine, FaultInjector(engine))
+        return cls(database, engine, FaultInjector(engine), database.open())
 
     def close(self) -> None:
         self.engine.dispose()
+        self.observer.dispose()
         self.database.drop()
 
 
@@ -136,7 +138,7 @@ class _Sweep:
 
     def run_undisturbed(self) -> None:
         """Run once without a failure, then once more with the same key."""
-        with self.subject.engine.connect() as connection:
+        with self.subject.observer.connect() as connection:
             self.tables = list_tables(connection)
         self.before = self.look(None)
         with self.subject.injector.counting():
@@ -177,7 +179,7 @@ class _Sweep:
 
     def repeat(self, fault: Fault | None, left: Snapshot) -> None:
         """Repeat with the same key; where nothing was left, inside a transaction taken back."""
-        with self.subject.engine.connect() as connection, connection.begin() as transaction:
+        with self.subject.observer.connect() as connection, connection.begin() as transaction:
             again = self.deed(connection)
             found = take_snapshot(connection, self.tables)
             if left == self.before:
@@ -189,7 +191,7 @@ class _Sweep:
 
     def look(self, fault: Fault | None) -> Snapshot:
         """Read what the database holds now, and audit it unless the same was audited before."""
-        with self.subject.engine.connect() as connection, connection.begin():
+        with self.subject.observer.connect() as connection, connection.begin():
             state = take_snapshot(connection, self.tables)
             if state not in self.audited:
                 self.audited[state] = tuple(self.audit(connection))

@@ -1,0 +1,17 @@
+"""All examples of the built-in commands (全部命令示例)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gongtong.testing.examples import books, deliberation, registry, spending, voting
+from gongtong.testing.examples.example import CommandExample
+
+EXAMPLES: Final[tuple[CommandExample, ...]] = (
+    *registry.EXAMPLES,
+    *voting.EXAMPLES,
+    *books.EXAMPLES,
+    *spending.EXAMPLES,
+    *deliberation.EXAMPLES,
+)
+"""At least one for each built-in command (命令示例表)."""
