@@ -32,7 +32,8 @@ _OWN_DISTRIBUTION = "gongtong"
 
 
 def _chosen(plugin: Plugin, distribution: str) -> Candidate:
-    return Candidate(plugin.name, distribution, "", lambda: plugin)
+    is_built_in = distribution == _OWN_DISTRIBUTION
+    return Candidate(plugin.name, distribution, "", lambda: plugin, is_built_in)
 
 
 @frozen(eq=False)
@@ -65,8 +66,7 @@ class Host:
         `ExceptionGroup`; without it, a faulty plugin is left out and its report says why.
         """
         found = find_candidates(path)
-        names = None if allow is None else (*allow, *(plugin.name for plugin in BUILT_IN))
-        return cls._open(found, Choice(names, block), settings, strict=strict)
+        return cls._open(found, Choice(allow, block), settings, strict=strict)
 
     @classmethod
     def of(

@@ -1,7 +1,7 @@
 """Finding plugins and admitting them, the same way every time (加载插件).
 
 The order of `sys.path` decides nothing: candidates are sorted by name and distribution, the host's
-choice is applied before anything is imported, and of two plugins with one name neither is taken.
+choice is applied before anything is imported, and of two strangers with one name neither is taken.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class Candidate:
     distribution: str
     version: str
     load: Callable[[], object]
+    is_built_in: bool = False
 
     def report(
         self, state: PluginState, detail: str, error: BaseException | None = None
@@ -70,7 +71,7 @@ def _candidate(point: EntryPoint, distribution: str, version: str) -> Candidate:
 class Choice:
     """Which plugins a host wants: everything installed, unless it says otherwise (选用).
 
-    An entry is a plugin's name, or `distribution:name` where two distributions use one name.
+    What is built in need not be allowed and can be blocked. An entry is a plugin's name, or `distribution:name` where two distributions use one name.
     """
 
     allow: Collection[str] | None = None
@@ -81,7 +82,8 @@ class Choice:
         names = {candidate.name, f"{candidate.distribution}:{candidate.name}"}
         if not names.isdisjoint(self.block):
             return False
-        return self.allow is None or not names.isdisjoint(self.allow)
+        allowed = self.allow is None or candidate.is_built_in
+        return allowed or not names.isdisjoint(self.allow or ())
 
 
 def admit(
@@ -98,7 +100,7 @@ def admit(
     for candidate in every:
         if candidate not in wanted:
             reports.append(candidate.report(PluginState.DISABLED, "not chosen by the host"))
-        elif taken[candidate.name] > 1:
+        elif taken[candidate.name] > 1 and not candidate.is_built_in:
             others = sorted(c.distribution for c in wanted if c.name == candidate.name)
             told = f"{' and '.join(others)} both provide it; allow distribution:name"
             reports.append(candidate.report(PluginState.DUPLICATE, told))
@@ -135,17 +137,15 @@ def _register(
 ) -> PluginReport:
     try:
         implementations = plugin.implementations(_configure(plugin, settings))
+        faults = tuple(_faults(implementations))
+        if not faults:
+            manager.register(implementations, plugin.name)
     except CodecError as error:
         return candidate.report(PluginState.INVALID, "; ".join(error.faults), error)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - as on import
         return candidate.report(PluginState.INVALID, f"{type(error).__name__}: {error}", error)
-    faults = tuple(_faults(implementations))
     if faults:
         return candidate.report(PluginState.INVALID, "; ".join(faults))
-    try:
-        manager.register(implementations, plugin.name)
-    except (pluggy.PluginValidationError, ValueError) as error:
-        return candidate.report(PluginState.INVALID, str(error), error)
     callers = manager.get_hookcallers(implementations) or []
     return evolve(
         candidate.report(PluginState.ACTIVE, ""),

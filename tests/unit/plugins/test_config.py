@@ -93,3 +93,11 @@ def test_settings_for_nobody_are_refused() -> None:
     assert "there is no such plugin" in str(raised.value.exceptions[0])
     host = Host.of(Plugin("local", hooks=Plain()), settings={"local": {"a": 1}}, strict=False)
     assert [r.detail for r in host.reports if r.name == "local"] == ["local: takes no settings"]
+
+
+def test_settings_that_are_no_class_of_their_own_are_told_plainly() -> None:
+    """A configuration type without fields has no paths to name."""
+    plugin = Plugin("fee", hooks=Configured, config=int)
+    host = Host.of(plugin, strict=False)
+    (told,) = [report.detail for report in host.reports if report.name == "fee"]
+    assert told.startswith("fee: ")

@@ -169,6 +169,12 @@ class KeywordOnly:
         return ()
 
 
+class Explodes:
+    @property
+    def gongtong_provisions(self) -> object:
+        raise RuntimeError("looked at")
+
+
 class OtherArgument:
     @hookimpl
     def objections_to(self, asked: ObjectionRequest) -> Iterable[Reason]:
@@ -185,6 +191,7 @@ class OtherArgument:
         (KeywordOnly(), "the parameter request must be a plain one"),
         (OtherArgument(), "asked"),
         (object(), "implements no hook"),
+        (Explodes(), "RuntimeError: looked at"),
     ],
 )
 def test_what_would_surprise_later_is_refused_at_the_start(hooks: object, told: str) -> None:

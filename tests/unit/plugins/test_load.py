@@ -117,6 +117,14 @@ def test_a_strict_host_raises_every_fault_at_once(folders: list[str]) -> None:
     assert causes == {RuntimeError, SystemExit, type(None)}
 
 
+def test_an_empty_choice_leaves_what_is_built_in(folders: list[str]) -> None:
+    """A host that allows nothing still has the statutes."""
+    host = Host.installed(path=folders, allow=[])
+    assert {report.state for report in seeded(host).values()} == {PluginState.DISABLED}
+    own = {r.state for r in host.reports if r.distribution == "gongtong"}
+    assert own == {PluginState.ACTIVE}
+
+
 def test_what_the_host_did_not_choose_is_never_imported(folders: list[str]) -> None:
     """A disabled plugin costs nothing and cannot break anything: its module is not touched."""
     host = Host.installed(path=folders, allow=["apple"])
@@ -163,6 +171,9 @@ def test_nobody_takes_the_name_of_a_built_in_plugin(tmp_path: Path) -> None:
     with pytest.raises(ExceptionGroup) as raised:
         Host.installed(path=[str(tmp_path / "one")])
     assert "gongtong and stranger both provide it" in str(raised.value.exceptions[0])
+    lenient = Host.installed(path=[str(tmp_path / "one")], allow=["cn-civil-code"], strict=False)
+    found = [(r.distribution, r.state) for r in lenient.reports if r.name == "cn-civil-code"]
+    assert found == [("gongtong", PluginState.ACTIVE), ("stranger", PluginState.DUPLICATE)]
 
 
 def test_a_distribution_that_is_on_the_path_twice_counts_once(tmp_path: Path) -> None:

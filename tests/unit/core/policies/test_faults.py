@@ -119,6 +119,13 @@ def test_a_replacement_names_something_that_it_may_replace(provision: Make) -> N
             PolicyBook((law, days("days", 1), replacing)).check()
 
 
+def test_one_text_may_replace_several(provision: Make) -> None:
+    """A revised covenant puts two older decisions aside."""
+    old, older = provision("old"), provision("older", value=AtLeast(1, 3), rank=Rank.BYLAW)
+    new = provision("new", value=AtLeast(2, 3), replaces=("old", "older"))
+    PolicyBook((old, older, new)).check()
+
+
 def test_a_longer_circle_of_replacements_is_found(provision: Make) -> None:
     """A replaces B, B replaces C, C replaces A: then none of them holds."""
     circle = (

@@ -118,3 +118,15 @@ def test_a_change_keeps_its_level(old: str, new: str) -> None:
     """A district cannot become a city, nor itself."""
     with pytest.raises(ValueError, match=r"becomes itself|keeps its level"):
         AreaCodeChange(old, new, RENAMED)
+
+
+def test_a_country_of_communities_does_not_fill_the_memory() -> None:
+    """What was found is remembered up to a limit, and found again after it."""
+    lineage = Lineage([AreaCodeChange("421023", "421088", RENAMED)])
+    first = lineage.codes_on("421023", RENAMED)
+    assert lineage.codes_on("421023", date(2024, 1, 1)) is first
+    for community in range(5000):
+        lineage.codes_on(f"{421003000000 + community}", RENAMED)
+    again = lineage.codes_on("421023", RENAMED)
+    assert again is not first
+    assert again == first
