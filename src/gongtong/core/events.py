@@ -63,19 +63,18 @@ def event_digest(  # noqa: PLR0913 - every part of an event goes under its diges
     previous: bytes,
 ) -> bytes:
     """Give the digest that binds an event to everything before it (事件摘要)."""
-    content = to_json(
-        {
-            "place_id": place_id,
-            "sequence": sequence,
-            "kind": kind,
-            "body": body,
-            "actor": actor,
-            "recorded_at": recorded_at,
-            "key": key,
-            "provisions": list(provisions),
-            "previous": previous,
-        }
-    )
+    # the body is plain JSON already and may be large: it is not walked a second time
+    content: JsonValue = {
+        "place_id": str(place_id),
+        "sequence": sequence,
+        "kind": kind,
+        "body": body,
+        "actor": actor,
+        "recorded_at": to_json(recorded_at),
+        "key": key,
+        "provisions": to_json(provisions),
+        "previous": previous.hex(),
+    }
     return hashlib.sha256(_DOMAIN + canonical(content)).digest()
 
 

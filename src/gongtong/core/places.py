@@ -72,6 +72,11 @@ class DwellingLabel:
         building, unit, room = (int(part) for part in match.groups())
         return cls(building, unit, room)
 
+    @property
+    def position(self) -> tuple[int, int, int]:
+        """Building, unit and room as numbers, to sort many dwellings by (位次)."""
+        return self.building, self.unit, self.room
+
     @override
     def __str__(self) -> str:
         """Write building-unit-room with hyphens (书写房号)."""

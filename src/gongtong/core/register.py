@@ -173,7 +173,7 @@ def _unique(dwellings: Sequence[Dwelling], key: Callable[[Dwelling], K]) -> Mapp
 
 
 def _in_order(dwellings: Iterable[Dwelling]) -> tuple[Dwelling, ...]:
-    return tuple(sorted(dwellings, key=lambda dwelling: dwelling.label))
+    return tuple(sorted(dwellings, key=lambda dwelling: dwelling.label.position))
 
 
 def _index(build: Callable[[tuple[Dwelling, ...]], V]) -> V:
