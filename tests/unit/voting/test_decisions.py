@@ -141,6 +141,20 @@ def test_silence_follows_the_side_that_leads_in_each_dimension() -> None:
     assert tally.approved == Weight(20, 70)
 
 
+def test_silence_follows_abstention_where_it_leads() -> None:
+    """More abstained than approved, though more approved than opposed: silence approves nothing."""
+    vote = OwnersVote(
+        everyone=Weight(100, 100),
+        approving=Weight(20, 20),
+        opposing=Weight(10, 10),
+        abstaining=Weight(30, 20),
+        silent=Weight(40, 40),
+    )
+    silent = SilentBallots.COUNT_WITH_MAJORITY
+    tally = tally_owners_vote(vote, ORDINARY, spoilt=TAKES_PART, silent=silent)
+    assert tally.approved == Weight(20, 20)
+
+
 def test_silence_follows_nobody_where_no_side_leads() -> None:
     """Twenty against twenty: who stayed silent takes part and approves nothing."""
     vote = OwnersVote(

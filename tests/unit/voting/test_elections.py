@@ -6,6 +6,7 @@ from itertools import permutations
 from uuid import UUID
 
 import pytest
+from attrs import evolve
 
 from gongtong.core.codec import from_json, to_json
 from gongtong.core.periods import SHANGHAI
@@ -44,6 +45,7 @@ def count(
     seats: int = 2,
     spoilt: SpoiltBallots = TAKES_PART,
     order: SeatOrder = BY_HEADS,
+    rule: DecisionRule = RULE,
 ) -> ElectionResult:
     """Count ballots of voters 1, 2, 3, ...; None is no ballot, areas default to one m2 each."""
     labels = [DwellingLabel(1, 1, number) for number in range(1, len(votes) + 1)]
@@ -67,7 +69,7 @@ def count(
         parts=PartsCovered.ALL_PARTS_OF_THE_OWNER,
     )
     return count_committee_election(
-        electorate, merged, contest, rule=RULE, spoilt=spoilt, seat_order=order
+        electorate, merged, contest, rule=rule, spoilt=spoilt, seat_order=order
     )
 
 
@@ -227,6 +229,15 @@ def test_the_quorum_may_hang_on_a_spoilt_ballot(
         ("conflicting", 0),
     ]
     assert [problem.code.value for problem in result.rejected] == ["spoilt"]
+
+
+def test_an_abstainer_takes_part_where_the_rule_says_so() -> None:
+    """Five names and an empty ballot of nine: two thirds only if who abstains takes part."""
+    votes = ["甲"] * 5 + [""] + [None] * 3
+    strict = evolve(RULE, abstention_takes_part=False)
+    assert (count(votes).took_part.heads, count(votes).elected) == (6, ("甲",))
+    left_out = count(votes, rule=strict)
+    assert (left_out.took_part.heads, left_out.elected) == (5, ())
 
 
 def test_each_candidate_is_told_why() -> None:

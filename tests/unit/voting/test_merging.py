@@ -93,6 +93,7 @@ def test_a_later_spoilt_ballot_displaces_no_valid_one() -> None:
     merged = merge([EARLY_PAPER, ballot(9, "甲乙丙", day=5)])
     assert merged.choices[0].approved == ("甲",)
     assert [problem.code.value for problem in merged.problems] == ["spoilt"]
+    assert merged.superseded == ()
 
 
 def test_a_later_abstention_does_displace_an_earlier_choice() -> None:
