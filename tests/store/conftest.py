@@ -6,10 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gongtong.community import Gongtong
+from gongtong.plugins.host import Host
+from gongtong.testing.examples import fee_plugin
+
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from gongtong.testing.stage import Stage
+
+
+@pytest.fixture(scope="session")
+def gongtong_app() -> Gongtong:
+    """The library with the fee of the test's place, whatever else is installed."""
+    return Gongtong(host=Host.of(fee_plugin.plugin))
 
 
 @pytest.fixture

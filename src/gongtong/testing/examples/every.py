@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from gongtong.testing.examples import books, deliberation, registry, spending, voting
+from gongtong.testing.examples import (
+    books,
+    deliberation,
+    payments,
+    registry,
+    spending,
+    voting,
+)
 from gongtong.testing.examples.example import CommandExample
 
 EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *registry.EXAMPLES,
     *voting.EXAMPLES,
     *books.EXAMPLES,
+    *payments.EXAMPLES,
     *spending.EXAMPLES,
     *deliberation.EXAMPLES,
 )
