@@ -13,10 +13,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 
+from gongtong.core.errors import PluginError, UnknownReferenceError
 from gongtong.core.offices import Actor
 from gongtong.core.places import Place, place_id_of
 from gongtong.core.policies.house_rules import with_house_rules
@@ -34,6 +35,7 @@ from gongtong.core.storage.record import (
     find_break,
     found_place,
     load_head,
+    load_place,
     pending_events,
 )
 from gongtong.core.storage.tables import CoreTables
@@ -45,6 +47,7 @@ from gongtong.ledger.service import COMMANDS as LEDGER_COMMANDS
 from gongtong.ledger.service import Ledger
 from gongtong.ledger.tables import LEDGER_TABLES
 from gongtong.plugins.host import Host
+from gongtong.plugins.spec import EventBatch, ObjectionRequest
 from gongtong.voting.service import COMMANDS as VOTING_COMMANDS
 from gongtong.voting.service import Voting
 from gongtong.voting.tables import VotingTables
@@ -53,6 +56,10 @@ if TYPE_CHECKING:
     from gongtong.core.commands import AnyCommand
     from gongtong.core.events import RecordedEvent
     from gongtong.core.policies.book import PolicyBook
+    from gongtong.core.rulings import Reason
+
+PLUGINS: Final = "plugins"
+"""The name under which the outbox remembers what the plugins were told (插件投递名)."""
 
 BUILT_IN_COMMANDS: tuple[AnyCommand, ...] = (
     *REGISTRY_COMMANDS,
@@ -160,8 +167,31 @@ class Gongtong:
             actor=actor,
             now=now,
             book_of=self._book_of,
+            objections=self._objections,
         )
         return Work(unit)
+
+    def tell_plugins(self, connection: sa.Connection, *, place: str) -> tuple[PluginError, ...]:
+        """Tell the plugins of committed events that they have not heard of (通知插件).
+
+        Call it after the commit, on a connection in a transaction of its own. Each event is told at
+        least once; a plugin that fails is returned and logged, and does not keep the others waiting.
+        """
+        tables = self.schema.tables(CoreTables)
+        known = load_place(connection, tables, place_id_of(place))
+        if known is None:
+            raise UnknownReferenceError("place", place)
+        failures: list[PluginError] = []
+        while events := pending_events(connection, tables, known.id, consumer=PLUGINS):
+            failures += self.host.on_events(EventBatch(known, events))
+            acknowledge_events(
+                connection, tables, known.id, consumer=PLUGINS, through=events[-1].sequence
+            )
+        return tuple(failures)
+
+    def _objections(self, unit: UnitOfWork, command: str, payload: object) -> tuple[Reason, ...]:
+        request = ObjectionRequest(command, payload, unit.place, unit.actor.id, unit.today)
+        return self.host.objections_to(request)
 
     def _book_of(self, unit: UnitOfWork) -> PolicyBook:
         rules = load_house_rules(unit.connection, unit.tables(RegistryTables), unit.place_id)

@@ -53,6 +53,10 @@ class _Running:
     provisions: dict[str, ProvisionUsed] = field(factory=dict)
 
 
+def _nobody_objects(_: UnitOfWork, __: str, ___: object) -> tuple[Reason, ...]:
+    return ()
+
+
 class UnitOfWork:
     """One actor, one place, one moment, on the host's connection (工作单元)."""
 
@@ -65,6 +69,7 @@ class UnitOfWork:
         actor: Actor,
         now: datetime,
         book_of: Callable[[UnitOfWork], PolicyBook],
+        objections: Callable[[UnitOfWork, str, object], tuple[Reason, ...]] = _nobody_objects,
     ) -> None:
         """Bind a unit to the host's connection; nothing is read or written yet."""
         if now.tzinfo is None:
@@ -77,6 +82,7 @@ class UnitOfWork:
         self.now = now
         self._schema = schema
         self._book_of = book_of
+        self._objections = objections
         self._book: PolicyBook | None = None
         self._place: Place | None = None
         self._running: _Running | None = None
@@ -188,6 +194,7 @@ class UnitOfWork:
         first = self._first_result(tables, command, key, stated)
         if first is not None:
             return from_json(first[0], command.result)
+        self.refuse_if(self._objections(self, command.name, payload))
         with (
             self._while_running(_Running(command.name, key)) as running,
             self.connection.begin_nested(),
