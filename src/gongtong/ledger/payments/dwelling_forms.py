@@ -24,6 +24,9 @@ _NO_MORE: Final = (
     rf"(?![0-9A-Za-z{CHINESE}]|[-._#][0-9])"
     rf"(?!\s*(?:{_BUILDING_WORD}|{_UNIT_WORD}|[楼层元块年月日期区]))"
 )
+# a year may stand beside three figures that only blanks divide, another number may not
+_NO_FIGURE_BEFORE: Final = r"(?:(?<![0-9]\s)|(?<=19[0-9]{2}\s)|(?<=20[0-9]{2}\s))"
+_NO_FOURTH: Final = r"(?!\s(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9])"
 _NUMERAL: Final = f"[{CHINESE}]"
 _BUILDING: Final = rf"(?P<building>[0-9]{{1,3}}|{_NUMERAL}{{1,4}})\s*"
 _UNIT: Final = rf"(?P<unit>[0-9]{{1,2}}|{_NUMERAL}{{1,3}})\s*"
@@ -59,7 +62,7 @@ WHOLE: Final = (
         rf"{_UNIT}(?:{_UNIT_WORD}{_AFTER_WORD}|{_SIGN}){_FLOOR}{_ROOM}"
     ),
     _form(rf"{_BUILDING},\s*{_UNIT},\s*{_LONE_ROOM}"),
-    _form(rf"(?<![0-9]\s){_BUILDING}(?<=\s){_UNIT}(?<=\s){_LONE_ROOM}(?!\s[0-9])"),
+    _form(rf"{_NO_FIGURE_BEFORE}{_BUILDING}(?<=\s){_UNIT}(?<=\s){_LONE_ROOM}{_NO_FOURTH}"),
 )
 PARTIAL: Final = (
     _form(rf"{_SOME_FLOOR}{_LONE_ROOM}"),
