@@ -105,7 +105,7 @@ def _reasons_of_form(draft: Draft) -> Iterator[Reason]:
     if len(narration) > MOST_NARRATION:
         yield Reason(
             "ledger.narration_too_long",
-            f"摘要{len(narration)}字,最多{MOST_NARRATION}字",
+            f"摘要{len(narration)}字，最多{MOST_NARRATION}字",
             f"the narration has {len(narration)} characters; at most {MOST_NARRATION}",
             VOUCHER_RULES,
         )
@@ -119,7 +119,7 @@ def _reasons_of_form(draft: Draft) -> Iterator[Reason]:
     if (draft.kind is EntryKind.REVERSAL) is (draft.reverses is None):
         yield Reason(
             "ledger.reversal_unlinked",
-            "红字凭证必须注明冲销哪一张凭证,其他凭证不得注明",
+            "红字凭证必须注明冲销哪一张凭证，其他凭证不得注明",
             "a reversal names the entry it reverses, and no other entry does",
             VOUCHER_RULES,
         )
@@ -153,7 +153,7 @@ def _reasons_of_day(draft: Draft, facts: EntryFacts) -> Iterator[Reason]:
         if not may_take(state, adjusting=draft.kind.is_adjusting):
             yield Reason(
                 "ledger.period_not_open",
-                f"会计期间{period}已结账或正在结账,不能再记账",
+                f"会计期间{period}已结账或正在结账，不能再记账",
                 f"period {period} is {state.value} and takes no such entry",
                 PERIOD_RULES,
                 (("period", str(period)), ("state", state.value)),
@@ -168,7 +168,7 @@ def _reasons_of_lines(draft: Draft, facts: EntryFacts) -> Iterator[Reason]:
         if account is None:
             yield Reason(
                 "ledger.account_unknown",
-                f"第{line}行:没有科目“{posting.account}”",
+                f"第{line}行：没有科目“{posting.account}”",
                 f"line {line}: there is no account {posting.account!r}",
                 BOOKS_RULES,
                 (at, ("account", posting.account)),
@@ -178,12 +178,20 @@ def _reasons_of_lines(draft: Draft, facts: EntryFacts) -> Iterator[Reason]:
         if posting.fund not in facts.funds:
             yield Reason(
                 "ledger.fund_unknown",
-                f"第{line}行:没有资金“{posting.fund}”",
+                f"第{line}行：没有资金“{posting.fund}”",
                 f"line {line}: there is no fund {posting.fund!r}",
                 BOOKS_RULES,
                 (at, ("fund", posting.fund)),
             )
         yield from _reasons_of_closure(draft, posting, facts, at)
+        if len(posting.memo) > MOST_NARRATION:
+            yield Reason(
+                "ledger.memo_too_long",
+                f"第{line}行：备注最多{MOST_NARRATION}字",
+                f"line {line}: the memo has more than {MOST_NARRATION} characters",
+                VOUCHER_RULES,
+                (at,),
+            )
 
 
 def _reasons_of_amount(posting: Posting, at: tuple[str, str]) -> Iterator[Reason]:
@@ -191,7 +199,7 @@ def _reasons_of_amount(posting: Posting, at: tuple[str, str]) -> Iterator[Reason
     if type(amount) is not int:
         yield Reason(
             "ledger.amount_not_whole_fen",
-            f"第{at[1]}行:金额必须是以分为单位的整数",
+            f"第{at[1]}行：金额必须是以分为单位的整数",
             f"line {at[1]}: an amount is a whole number of fen, not {type(amount).__name__}",
             BOOKS_RULES,
             (at,),
@@ -199,7 +207,7 @@ def _reasons_of_amount(posting: Posting, at: tuple[str, str]) -> Iterator[Reason
     elif amount == 0:
         yield Reason(
             "ledger.amount_zero",
-            f"第{at[1]}行:金额不能为零",
+            f"第{at[1]}行：金额不能为零",
             f"line {at[1]}: the amount is zero",
             DOUBLE_ENTRY,
             (at,),
@@ -207,7 +215,7 @@ def _reasons_of_amount(posting: Posting, at: tuple[str, str]) -> Iterator[Reason
     elif abs(amount) > MOST_FEN:
         yield Reason(
             "ledger.amount_too_large",
-            f"第{at[1]}行:金额超过{format_yuan(MOST_FEN)}元",
+            f"第{at[1]}行：金额超过{format_yuan(MOST_FEN)}元",
             f"line {at[1]}: the amount is beyond {format_yuan(MOST_FEN)} yuan",
             BOOKS_RULES,
             (at,),
@@ -219,14 +227,14 @@ def _dwelling_reason(account: Account, at: tuple[str, str]) -> Reason:
     if account.per_dwelling:
         return Reason(
             "ledger.dwelling_missing",
-            f"第{at[1]}行:科目{account.code}{account.zh}要注明住户",
+            f"第{at[1]}行：科目{account.code}{account.zh}要注明住户",
             f"line {at[1]}: account {account.code} is kept by dwelling and names none",
             BOOKS_RULES,
             params,
         )
     return Reason(
         "ledger.dwelling_out_of_place",
-        f"第{at[1]}行:科目{account.code}{account.zh}不按住户核算",
+        f"第{at[1]}行：科目{account.code}{account.zh}不按住户核算",
         f"line {at[1]}: account {account.code} is not kept by dwelling",
         BOOKS_RULES,
         params,
@@ -250,7 +258,7 @@ def _reasons_of_closure(
         if closed_on is not None and draft.effective_on >= closed_on:
             yield Reason(
                 code,
-                f"第{at[1]}行:{zh}“{name}”已于{closed_on}停用",
+                f"第{at[1]}行：{zh}“{name}”已于{closed_on}停用",
                 f"line {at[1]}: {en} {name!r} was closed on {closed_on}",
                 BOOKS_RULES,
                 (at, (en, name)),
@@ -267,7 +275,7 @@ def _reasons_of_balance(draft: Draft) -> Iterator[Reason]:
         if difference_fen:
             yield Reason(
                 "ledger.unbalanced",
-                f"资金“{fund}”借贷不平,差额{format_yuan(difference_fen)}元",
+                f"资金“{fund}”借贷不平，差额{format_yuan(difference_fen)}元",
                 f"fund {fund!r} does not balance: debits less credits are {format_yuan(difference_fen)} yuan",
                 DOUBLE_ENTRY,
                 (("fund", fund), ("difference_fen", str(difference_fen))),
@@ -289,7 +297,7 @@ def _reasons_of_overdraft(entries: Sequence[Entry], facts: EntryFacts) -> Iterat
         if short_fen > 0:
             yield Reason(
                 "ledger.account_overdrawn",
-                f"{account}{facts.accounts[account].zh}余额不足,还差{format_yuan(short_fen)}元",
+                f"{account}{facts.accounts[account].zh}余额不足，还差{format_yuan(short_fen)}元",
                 f"account {account} would be overdrawn in fund {fund!r} by {format_yuan(short_fen)} yuan",
                 BOOKS_RULES,
                 (("account", account), ("fund", fund), ("short_fen", str(short_fen))),

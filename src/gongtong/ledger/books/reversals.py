@@ -62,7 +62,8 @@ def rule_on_reversal(request: ReverseEntry, facts: ReversalFacts) -> Granted[Dra
     reasons = (
         *reasons_of_office(facts.held, MAY_REVERSE, REVERSAL_RULES, act=_ACT),
         *reasons_against_cashier(facts.held, act=_ACT),
-        *_reasons(request, facts),
+        *_reasons_of_hand(request, facts),
+        *_reasons_of_original(request, facts),
     )
     if reasons:
         return Refused(reasons)
@@ -82,7 +83,7 @@ def rule_on_reversal(request: ReverseEntry, facts: ReversalFacts) -> Granted[Dra
     )
 
 
-def _reasons(request: ReverseEntry, facts: ReversalFacts) -> Iterator[Reason]:
+def _reasons_of_hand(request: ReverseEntry, facts: ReversalFacts) -> Iterator[Reason]:
     original = facts.original
     at = (("entry", original.label),)
     if facts.actor == original.booked_by:
@@ -101,6 +102,11 @@ def _reasons(request: ReverseEntry, facts: ReversalFacts) -> Iterator[Reason]:
             REVERSAL_RULES,
             at,
         )
+
+
+def _reasons_of_original(request: ReverseEntry, facts: ReversalFacts) -> Iterator[Reason]:
+    original = facts.original
+    at = (("entry", original.label),)
     if facts.reversed_by is not None:
         yield Reason(
             "ledger.already_reversed",

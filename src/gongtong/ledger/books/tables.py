@@ -45,14 +45,15 @@ class BooksTables:
     def define(cls, metadata: sa.MetaData, names: Names) -> Self:
         """Define the tables for these names (建表定义)."""
         chart = _chart_tables(metadata, names)
-        account, fund = chart["account"], chart["fund"]
-        journal = _journal_tables(metadata, names, account, fund)
-        return cls(**chart, **journal, **_balance_tables(metadata, names, account, fund))
+        calendar = _calendar_tables(metadata, names)
+        entry = _entry_table(metadata, names)
+        posting = _posting_table(metadata, names, entry, chart)
+        balances = _balance_tables(metadata, names, chart)
+        return cls(**chart, **calendar, entry=entry, posting=posting, **balances)
 
 
 def _of_place(names: Names) -> sa.ForeignKeyConstraint:
-    place = names("place") if names.schema is None else f"{names.schema}.{names('place')}"
-    return sa.ForeignKeyConstraint(["place_id"], [f"{place}.place_id"])
+    return sa.ForeignKeyConstraint(["place_id"], [f"{_qualified(names, 'place')}.place_id"])
 
 
 def _of(column: str, table: sa.Table) -> sa.ForeignKeyConstraint:
@@ -60,14 +61,15 @@ def _of(column: str, table: sa.Table) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(["place_id", column], target)
 
 
-def _chart_tables(metadata: sa.MetaData, names: Names) -> dict[str, sa.Table]:
-    def named() -> list[sa.Column[str]]:
-        return [
-            sa.Column("code", Key(_CODE), nullable=False),
-            sa.Column("zh", sa.String(100), nullable=False),
-            sa.Column("en", sa.String(100), nullable=False),
-        ]
+def _named() -> list[sa.Column[str]]:
+    return [
+        sa.Column("code", Key(_CODE), nullable=False),
+        sa.Column("zh", sa.String(100), nullable=False),
+        sa.Column("en", sa.String(100), nullable=False),
+    ]
 
+
+def _chart_tables(metadata: sa.MetaData, names: Names) -> dict[str, sa.Table]:
     return {
         "books": sa.Table(
             names("books"),
@@ -81,7 +83,7 @@ def _chart_tables(metadata: sa.MetaData, names: Names) -> dict[str, sa.Table]:
             names("account"),
             metadata,
             place_column(),
-            *named(),
+            *_named(),
             enum_column("kind", AccountKind),
             sa.Column("per_dwelling", sa.Boolean, nullable=False),
             sa.Column("holds_money", sa.Boolean, nullable=False),
@@ -95,11 +97,16 @@ def _chart_tables(metadata: sa.MetaData, names: Names) -> dict[str, sa.Table]:
             names("fund"),
             metadata,
             place_column(),
-            *named(),
+            *_named(),
             sa.Column("closed_on", Day()),
             sa.PrimaryKeyConstraint("place_id", "code"),
             _of_place(names),
         ),
+    }
+
+
+def _calendar_tables(metadata: sa.MetaData, names: Names) -> dict[str, sa.Table]:
+    return {
         "voucher_counter": sa.Table(
             names("voucher_counter"),
             metadata,
@@ -125,9 +132,8 @@ def _chart_tables(metadata: sa.MetaData, names: Names) -> dict[str, sa.Table]:
     }
 
 
-def _journal_tables(
-    metadata: sa.MetaData, names: Names, account: sa.Table, fund: sa.Table
-) -> dict[str, sa.Table]:
+def _entry_table(metadata: sa.MetaData, names: Names) -> sa.Table:
+    own = _qualified(names, "entry")
     entry = sa.Table(
         names("entry"),
         metadata,
@@ -146,13 +152,16 @@ def _journal_tables(
         sa.UniqueConstraint("place_id", "year", "number"),
         # an entry is reversed at most once, whatever two people do at the same moment
         sa.UniqueConstraint("place_id", "reverses"),
-        sa.ForeignKeyConstraint(
-            ["place_id", "reverses"],
-            [f"{_qualified(names, 'entry')}.{c}" for c in ("place_id", "entry_id")],
-        ),
+        sa.ForeignKeyConstraint(["place_id", "reverses"], [f"{own}.place_id", f"{own}.entry_id"]),
         _of_place(names),
     )
     sa.Index(None, entry.c.place_id, entry.c.effective_on)
+    return entry
+
+
+def _posting_table(
+    metadata: sa.MetaData, names: Names, entry: sa.Table, chart: dict[str, sa.Table]
+) -> sa.Table:
     posting = sa.Table(
         names("posting"),
         metadata,
@@ -167,16 +176,16 @@ def _journal_tables(
         sa.CheckConstraint("amount_fen <> 0", name="amount_not_zero"),
         sa.PrimaryKeyConstraint("place_id", "entry_id", "line"),
         _of("entry_id", entry),
-        _of("account", account),
-        _of("fund", fund),
+        _of("account", chart["account"]),
+        _of("fund", chart["fund"]),
     )
     sa.Index(None, posting.c.place_id, posting.c.dwelling_id)
     sa.Index(None, posting.c.place_id, posting.c.account)
-    return {"entry": entry, "posting": posting}
+    return posting
 
 
 def _balance_tables(
-    metadata: sa.MetaData, names: Names, account: sa.Table, fund: sa.Table
+    metadata: sa.MetaData, names: Names, chart: dict[str, sa.Table]
 ) -> dict[str, sa.Table]:
     def held() -> list[sa.Column[str] | sa.Column[int]]:
         return [
@@ -192,8 +201,8 @@ def _balance_tables(
             place_column(),
             *held(),
             sa.PrimaryKeyConstraint("place_id", "account", "fund"),
-            _of("account", account),
-            _of("fund", fund),
+            _of("account", chart["account"]),
+            _of("fund", chart["fund"]),
         ),
         "dwelling_balance": sa.Table(
             names("dwelling_balance"),
@@ -202,8 +211,8 @@ def _balance_tables(
             sa.Column("dwelling_id", Id(), nullable=False),
             *held(),
             sa.PrimaryKeyConstraint("place_id", "dwelling_id", "account", "fund"),
-            _of("account", account),
-            _of("fund", fund),
+            _of("account", chart["account"]),
+            _of("fund", chart["fund"]),
         ),
     }
 

@@ -11,6 +11,9 @@ from attrs import frozen
 from gongtong.ledger.books.entries import DocumentRef
 from gongtong.ledger.spending.two_keys import SpendingStep
 
+MOST_TEXT: Final = 200
+"""So that purpose and payee together still fit an entry's narration (文字上限)."""
+
 
 class SpendingState(StrEnum):
     """How far a spending has come (支出状态)."""

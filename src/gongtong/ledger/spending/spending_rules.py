@@ -13,6 +13,7 @@ from gongtong.ledger.books.accounts import Account, AccountKind
 from gongtong.ledger.books.entries import MOST_FEN, DocumentRef, Draft, EntryKind, Posting
 from gongtong.ledger.sources import BOOKS_RULES, SPENDING_RULES, VOUCHERS_FIRST
 from gongtong.ledger.spending.requests import (
+    MOST_TEXT,
     TRANSITIONS,
     Approval,
     BookSpending,
@@ -228,6 +229,18 @@ def _reasons_of_state(step: SpendingStep, spending: Spending) -> Iterator[Reason
         )
 
 
+def _reasons_of_length(*texts: tuple[str, str, str]) -> Iterator[Reason]:
+    for zh, en, text in texts:
+        if len(text.strip()) > MOST_TEXT:
+            yield Reason(
+                "ledger.text_too_long",
+                f"{zh}最多{MOST_TEXT}字",
+                f"the {en} has at most {MOST_TEXT} characters",
+                SPENDING_RULES,
+                (("field", en),),
+            )
+
+
 def _reasons_of_keys(
     step: SpendingStep, spending: Spending | None, facts: SpendingFacts
 ) -> Iterator[Reason]:
@@ -256,6 +269,11 @@ def _reasons_of_request(request: RequestSpending, facts: SpendingFacts) -> Itera
         )
     if not request.payee.strip():
         yield Reason("ledger.payee_missing", "须写明收款人", "the payee is missing", SPENDING_RULES)
+    yield from _reasons_of_length(
+        ("用途", "purpose", request.purpose),
+        ("收款人", "payee", request.payee),
+        ("决定", "decision", request.decision),
+    )
     if request.fund not in facts.funds:
         yield Reason(
             "ledger.fund_unknown",
@@ -300,6 +318,7 @@ def _reasons_of_cover(spending: Spending, facts: SpendingFacts) -> Iterator[Reas
 def _reasons_of_ending(request: EndSpending) -> Iterator[Reason]:
     if not request.reason.strip():
         yield Reason("ledger.reason_missing", "须写明原因", "the reason is missing", SPENDING_RULES)
+    yield from _reasons_of_length(("原因", "reason", request.reason))
 
 
 def _reasons_of_payment(
@@ -314,6 +333,18 @@ def _reasons_of_payment(
             (("approved_fen", str(spending.amount_fen)), ("paid_fen", str(request.amount_fen))),
         )
     yield from _reasons_of_cover(spending, facts)
+    yield from _reasons_of_account(request, facts)
+    if request.paid_on > facts.today:
+        yield Reason(
+            "ledger.paid_in_future",
+            f"付款日期{request.paid_on}晚于今天",
+            f"the day of payment, {request.paid_on}, has not come yet",
+            SPENDING_RULES,
+            (("paid_on", str(request.paid_on)),),
+        )
+
+
+def _reasons_of_account(request: PaySpending, facts: SpendingFacts) -> Iterator[Reason]:
     account = facts.accounts.get(request.paid_from)
     if account is None or not account.holds_money:
         yield Reason(
@@ -331,6 +362,7 @@ def _reasons_of_payment(
             SPENDING_RULES,
             (("account", account.code),),
         )
+    yield from _reasons_of_length(("交易单号", "reference", request.reference))
     if facts.is_reference_used:
         yield Reason(
             "ledger.reference_used",
@@ -338,12 +370,4 @@ def _reasons_of_payment(
             f"the reference {request.reference.strip()} has paid another spending already",
             SPENDING_RULES,
             (("reference", request.reference.strip()),),
-        )
-    if request.paid_on > facts.today:
-        yield Reason(
-            "ledger.paid_in_future",
-            f"付款日期{request.paid_on}晚于今天",
-            f"the day of payment, {request.paid_on}, has not come yet",
-            SPENDING_RULES,
-            (("paid_on", str(request.paid_on)),),
         )

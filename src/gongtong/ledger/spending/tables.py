@@ -15,11 +15,10 @@ from gongtong.core.storage.column_types import (
     place_column,
 )
 from gongtong.core.storage.names import Names
-from gongtong.ledger.spending.requests import SpendingState
+from gongtong.ledger.spending.requests import MOST_TEXT, SpendingState
 
 _CODE = 40
 _PERSON = 120
-_TEXT = 500
 
 
 @frozen
@@ -32,38 +31,7 @@ class SpendingTables:
     @classmethod
     def define(cls, metadata: sa.MetaData, names: Names) -> Self:
         """Define the tables for these names (建表定义)."""
-        place = names("place") if names.schema is None else f"{names.schema}.{names('place')}"
-        spending = sa.Table(
-            names("spending"),
-            metadata,
-            place_column(),
-            sa.Column("spending_id", Id(), nullable=False),
-            sa.Column("fund", Key(_CODE), nullable=False),
-            sa.Column("expense_account", Key(_CODE), nullable=False),
-            sa.Column("amount_fen", Fen(), nullable=False),
-            sa.Column("purpose", sa.String(_TEXT), nullable=False),
-            sa.Column("payee", sa.String(_TEXT), nullable=False),
-            sa.Column("applicant", sa.String(_PERSON), nullable=False),
-            sa.Column("requested_on", Day(), nullable=False),
-            sa.Column("decision", sa.String(_TEXT), nullable=False),
-            sa.Column("documents", Json()),
-            enum_column("state", SpendingState),
-            sa.Column("cashier", sa.String(_PERSON)),
-            sa.Column("paid_from", Key(_CODE)),
-            sa.Column("paid_on", Day()),
-            sa.Column("reference", Key(200)),
-            sa.Column("booked_by", sa.String(_PERSON), nullable=False),
-            sa.Column("entry_id", Id()),
-            sa.Column("ended_by", sa.String(_PERSON), nullable=False),
-            sa.Column("ended_because", sa.String(_TEXT), nullable=False),
-            sa.Column("version", sa.Integer, nullable=False),
-            sa.PrimaryKeyConstraint("place_id", "spending_id"),
-            # a line of a statement pays one spending
-            sa.UniqueConstraint("place_id", "paid_from", "reference"),
-            sa.ForeignKeyConstraint(["place_id"], [f"{place}.place_id"]),
-            sa.CheckConstraint("amount_fen > 0", name="amount_positive"),
-        )
-        sa.Index(None, spending.c.place_id, spending.c.state)
+        spending = _spending_table(metadata, names)
         spending_approval = sa.Table(
             names("spending_approval"),
             metadata,
@@ -77,3 +45,39 @@ class SpendingTables:
             ),
         )
         return cls(spending, spending_approval)
+
+
+def _spending_table(metadata: sa.MetaData, names: Names) -> sa.Table:
+    place = names("place") if names.schema is None else f"{names.schema}.{names('place')}"
+    spending = sa.Table(
+        names("spending"),
+        metadata,
+        place_column(),
+        sa.Column("spending_id", Id(), nullable=False),
+        sa.Column("fund", Key(_CODE), nullable=False),
+        sa.Column("expense_account", Key(_CODE), nullable=False),
+        sa.Column("amount_fen", Fen(), nullable=False),
+        sa.Column("purpose", sa.String(MOST_TEXT), nullable=False),
+        sa.Column("payee", sa.String(MOST_TEXT), nullable=False),
+        sa.Column("applicant", sa.String(_PERSON), nullable=False),
+        sa.Column("requested_on", Day(), nullable=False),
+        sa.Column("decision", sa.String(MOST_TEXT), nullable=False),
+        sa.Column("documents", Json()),
+        enum_column("state", SpendingState),
+        sa.Column("cashier", sa.String(_PERSON)),
+        sa.Column("paid_from", Key(_CODE)),
+        sa.Column("paid_on", Day()),
+        sa.Column("reference", Key(MOST_TEXT)),
+        sa.Column("booked_by", sa.String(_PERSON), nullable=False),
+        sa.Column("entry_id", Id()),
+        sa.Column("ended_by", sa.String(_PERSON), nullable=False),
+        sa.Column("ended_because", sa.String(MOST_TEXT), nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("place_id", "spending_id"),
+        # a line of a statement pays one spending
+        sa.UniqueConstraint("place_id", "paid_from", "reference"),
+        sa.ForeignKeyConstraint(["place_id"], [f"{place}.place_id"]),
+        sa.CheckConstraint("amount_fen > 0", name="amount_positive"),
+    )
+    sa.Index(None, spending.c.place_id, spending.c.state)
+    return spending
