@@ -1,4 +1,4 @@
-"""Periods: labels, transitions, and who may close or reopen in which order."""
+"""Closing and reopening: who may, in which order, and the entry that closes a year."""
 
 from datetime import date
 from itertools import product
@@ -7,7 +7,6 @@ import pytest
 from attrs import evolve
 
 from gongtong.core.offices import Office
-from gongtong.core.periods import Span
 from gongtong.core.rulings import Granted, Refused
 from gongtong.ledger.books.balances.folding import AccountBalance
 from gongtong.ledger.books.chart import DEFAULT_CHART
@@ -48,31 +47,10 @@ def codes(label: str, facts: PeriodFacts, reason: str = "") -> list[str]:
     return list(ruling.codes) if isinstance(ruling, Refused) else []
 
 
-@pytest.mark.parametrize(
-    ("label", "span"),
-    [
-        ("2025", Span(date(2025, 1, 1), date(2026, 1, 1))),
-        ("2025-02", Span(date(2025, 2, 1), date(2025, 3, 1))),
-        ("2025-12", Span(date(2025, 12, 1), date(2026, 1, 1))),
-    ],
-)
-def test_a_period_is_written_as_its_days_are(label: str, span: Span) -> None:
-    """A label is read and written again, and has the days of the calendar."""
-    period = Period.parse(label)
-    assert (str(period), period.span) == (label, span)
-
-
 @pytest.mark.parametrize("label", ["", "2025-00", "2025-13", "2025-1", "25", "2025-01-01", "0000"])
 def test_a_label_that_is_no_period_is_refused_in_words(label: str) -> None:
     """The refusal names the label; nothing is guessed."""
     assert codes(label, CLOSE) == ["ledger.period_unknown"]
-
-
-def test_a_year_has_twelve_months() -> None:
-    """From January to December; a month has itself."""
-    months = Period(2025).months
-    assert (str(months[0]), str(months[11]), len(months)) == ("2025-01", "2025-12", 12)
-    assert Period(2025, 3).months == (Period(2025, 3),)
 
 
 @pytest.mark.parametrize(("state", "step"), list(product(PeriodState, PeriodStep)))

@@ -1,4 +1,4 @@
-"""Balances added up by hand, and what a check of the books reports."""
+"""Balances, statements and monthly flows, added up by hand."""
 
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -21,7 +21,6 @@ from gongtong.ledger.books.balances.folding import (
 from gongtong.ledger.books.chart import DEFAULT_CHART
 from gongtong.ledger.books.entries import Entry, EntryKind, Posting
 from gongtong.ledger.books.periods import Period
-from gongtong.ledger.books.verifying import findings_of
 
 HOME, OTHER = UUID(int=101), UUID(int=102)
 FUND = "sanitation"
@@ -133,34 +132,3 @@ def test_days_are_gathered_into_months() -> None:
 def test_numbers_run_from_one_to_the_counter(check: NumberCheck, is_gap_free: bool) -> None:
     """One missing in the middle, at the beginning or at the end is a gap."""
     assert check.is_gap_free is is_gap_free
-
-
-def test_a_check_names_every_difference() -> None:
-    """A balance kept too high, one that is missing, a gap and an entry that does not balance."""
-    found = findings_of(
-        kept_accounts=(AccountBalance("1001", FUND, 2),),
-        kept_dwellings=(DwellingBalance(HOME, "1122", FUND, 5),),
-        summed=Balances((AccountBalance("1001", FUND, 1), AccountBalance("4301", FUND, -1)), ()),
-        numbers=(NumberCheck(2025, 1, 1, 2, 2),),
-        unbalanced=((UUID(int=1), FUND, 7),),
-    )
-    assert [(one.code, one.params[0]) for one in found] == [
-        ("ledger.balance_differs", ("of", "1001/sanitation")),
-        ("ledger.balance_differs", ("of", "4301/sanitation")),
-        ("ledger.dwelling_balance_differs", ("of", f"{HOME}/1122/sanitation")),
-        ("ledger.numbers_have_gaps", ("year", "2025")),
-        ("ledger.entry_unbalanced", ("entry", str(UUID(int=1)))),
-    ]
-
-
-def test_books_that_agree_have_no_finding() -> None:
-    """Nothing to report is an empty report."""
-    held = (AccountBalance("1001", FUND, 1), AccountBalance("4301", FUND, -1))
-    found = findings_of(
-        kept_accounts=held,
-        kept_dwellings=(),
-        summed=Balances(held, ()),
-        numbers=(NumberCheck(2025, 1, 1, 1, 1),),
-        unbalanced=(),
-    )
-    assert found == ()

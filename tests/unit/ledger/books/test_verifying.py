@@ -1,0 +1,45 @@
+"""What a check of the books reports."""
+
+from uuid import UUID
+
+from gongtong.ledger.books.balances.folding import (
+    AccountBalance,
+    Balances,
+    DwellingBalance,
+    NumberCheck,
+)
+from gongtong.ledger.books.verifying import findings_of
+
+HOME = UUID(int=101)
+FUND = "sanitation"
+
+
+def test_a_check_names_every_difference() -> None:
+    """A balance kept too high, one that is missing, a gap and an entry that does not balance."""
+    found = findings_of(
+        kept_accounts=(AccountBalance("1001", FUND, 2),),
+        kept_dwellings=(DwellingBalance(HOME, "1122", FUND, 5),),
+        summed=Balances((AccountBalance("1001", FUND, 1), AccountBalance("4301", FUND, -1)), ()),
+        numbers=(NumberCheck(2025, 1, 1, 2, 2),),
+        unbalanced=((UUID(int=1), FUND, 7),),
+    )
+    assert [(one.code, one.params[0]) for one in found] == [
+        ("ledger.balance_differs", ("of", "1001/sanitation")),
+        ("ledger.balance_differs", ("of", "4301/sanitation")),
+        ("ledger.dwelling_balance_differs", ("of", f"{HOME}/1122/sanitation")),
+        ("ledger.numbers_have_gaps", ("year", "2025")),
+        ("ledger.entry_unbalanced", ("entry", str(UUID(int=1)))),
+    ]
+
+
+def test_books_that_agree_have_no_finding() -> None:
+    """Nothing to report is an empty report."""
+    held = (AccountBalance("1001", FUND, 1), AccountBalance("4301", FUND, -1))
+    found = findings_of(
+        kept_accounts=held,
+        kept_dwellings=(),
+        summed=Balances(held, ()),
+        numbers=(NumberCheck(2025, 1, 1, 1, 1),),
+        unbalanced=(),
+    )
+    assert found == ()
