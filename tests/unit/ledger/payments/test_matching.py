@@ -1,0 +1,198 @@
+"""Whose a payment is: the rule, case by case."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from gongtong.core.register import Register
+from gongtong.ledger.exchange.bills import BillLine, Direction
+from gongtong.ledger.payments.matching import (
+    Matched,
+    MatchedBy,
+    Matcher,
+    MatchFlag,
+    MatchOutcome,
+    NotAFee,
+    OtherKind,
+    Suspended,
+    SuspenseReason,
+)
+from gongtong.plugins.builtin.cn_payment_words.words import CN_PAYMENT_WORDS
+
+Home = Callable[[str], UUID]
+
+
+def paid(
+    text: str,
+    payer: str = "路人",
+    amount_fen: int = 30_000,
+    *,
+    way: Direction = Direction.IN,
+    status: str = "已存入零钱",
+) -> BillLine:
+    at = datetime(2025, 1, 4, tzinfo=UTC)
+    return BillLine("1", at, payer, "", text, way, amount_fen, status, "转账", "b.csv", 18)
+
+
+def reason_of(outcome: MatchOutcome) -> SuspenseReason:
+    assert isinstance(outcome, Suspended)
+    return outcome.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "payer", "label", "by"),
+    [
+        ("3栋2单元502室卫生费", "覃菲", "3-2-502", MatchedBy.WHOLE_LABEL),
+        ("3栋2单元502室卫生费", "谢卫东", "3-2-502", MatchedBy.WHOLE_LABEL),
+        ("3-2-502 陈静荣", "路人", "3-2-502", MatchedBy.WHOLE_LABEL),
+        ("3-2-502 3栋", "路人", "3-2-502", MatchedBy.WHOLE_LABEL),
+        ("25.1.3 3-2-502", "路人", "3-2-502", MatchedBy.WHOLE_LABEL),
+        ("10栋602", "路人", "10-1-602", MatchedBy.WHOLE_LABEL),
+        ("陈静荣 3-502", "路人", "3-1-502", MatchedBy.PART_OF_LABEL),
+        ("3-502", "陈静荣", "3-1-502", MatchedBy.PART_OF_LABEL),
+        ("毛俊杰、韦兵 5-502", "路人", "5-2-502", MatchedBy.PART_OF_LABEL),
+        ("韦兵 5-502", "毛俊杰", "5-2-502", MatchedBy.PART_OF_LABEL),
+        ("401卫生费 8栋", "王芳", "8-1-401", MatchedBy.PART_OF_LABEL),
+        ("602", "李菲", "9-2-602", MatchedBy.PART_OF_LABEL),
+        ("卫生费", "李菲", "9-2-602", MatchedBy.OWNER_NAME),
+        ("李菲卫生费", "路人", "9-2-602", MatchedBy.OWNER_NAME),
+        ("卫生费", "韦兵", "5-2-502", MatchedBy.OWNER_NAME),
+    ],
+)
+def test_a_payment_reaches_the_dwelling_it_names(
+    matcher: Matcher, home: Home, text: str, payer: str, label: str, by: MatchedBy
+) -> None:
+    """A whole label by itself, a part together with an owner, a name with the fee's word and amount."""
+    outcome = matcher.match(paid(text, payer))
+    assert isinstance(outcome, Matched)
+    assert (outcome.dwelling_id, outcome.by) == (home(label), by)
+
+
+@pytest.mark.parametrize(
+    ("text", "payer", "reason", "candidates"),
+    [
+        ("3栋2单元602", "覃菲", SuspenseReason.UNKNOWN_DWELLING, ("3-2-502",)),
+        ("3-3-502", "路人", SuspenseReason.UNKNOWN_DWELLING, ("3-1-502", "3-2-502")),
+        ("3-2-501、502", "覃菲", SuspenseReason.SEVERAL_DWELLINGS, ("3-2-501", "3-2-502")),
+        (
+            "3-2-501 3-2-502",
+            "路人",
+            SuspenseReason.SEVERAL_DWELLINGS,
+            ("3-2-501", "3-2-502", "3-1-502"),
+        ),
+        ("3-2-502 3-2-777", "路人", SuspenseReason.SEVERAL_DWELLINGS, ("3-2-502", "3-1-502")),
+        (
+            "3-2-502 5-502",
+            "路人",
+            SuspenseReason.SEVERAL_DWELLINGS,
+            ("3-2-502", "3-1-502", "5-2-502", "5-3-502"),
+        ),
+        ("401", "王芳", SuspenseReason.SEVERAL_DWELLINGS, ("7-1-401", "8-1-401")),
+        ("3-502", "路人", SuspenseReason.UNKNOWN_PAYER, ("3-1-502", "3-2-502")),
+        ("10-602", "路人", SuspenseReason.UNKNOWN_PAYER, ("10-1-602",)),
+        ("10栋602 李菲", "路人", SuspenseReason.UNKNOWN_PAYER, ("10-1-602", "9-2-602")),
+        ("帮邻居交 3-502", "陈静荣", SuspenseReason.UNREAD_TEXT, ("3-1-502", "3-2-502")),
+        ("11-602", "李菲", SuspenseReason.UNKNOWN_DWELLING, ("9-2-602",)),
+        ("卫生费", "王芳", SuspenseReason.SEVERAL_OWNERS, ("7-1-401", "8-1-401")),
+        ("李菲卫生费", "覃菲", SuspenseReason.SEVERAL_OWNERS, ("9-2-602", "3-2-502")),
+        ("卫生费", "路人", SuspenseReason.UNKNOWN_PAYER, ()),
+        ("两户卫生费", "李菲", SuspenseReason.UNREAD_TEXT, ("9-2-602",)),
+        ("转账", "李菲", SuspenseReason.NO_FEE_WORD, ("9-2-602",)),
+        ("", "李菲", SuspenseReason.NO_FEE_WORD, ("9-2-602",)),
+        ("转账", "路人", SuspenseReason.NO_FEE_WORD, ()),
+        ("A3-2-502", "李菲", SuspenseReason.UNREAD_TEXT, ("9-2-602",)),
+    ],
+)
+def test_a_payment_in_doubt_waits(
+    matcher: Matcher,
+    home: Home,
+    text: str,
+    payer: str,
+    reason: SuspenseReason,
+    candidates: tuple[str, ...],
+) -> None:
+    """It says why it waits, and lists whom a person should look at first."""
+    assert matcher.match(paid(text, payer)) == Suspended(reason, tuple(map(home, candidates)))
+
+
+@pytest.mark.parametrize(
+    ("amount_fen", "outcome"),
+    [
+        (29_999, SuspenseReason.NOT_THE_FEE),
+        (30_000, Matched),
+        (30_001, SuspenseReason.NOT_THE_FEE),
+        (15_000, SuspenseReason.NOT_THE_FEE),
+        (60_000, Matched),
+    ],
+)
+def test_a_name_alone_needs_the_fees_amount(
+    matcher: Matcher, amount_fen: int, outcome: object
+) -> None:
+    """The fee or an exact multiple of it, not one fen more or less."""
+    found = matcher.match(paid("卫生费", "李菲", amount_fen))
+    if outcome is Matched:
+        assert isinstance(found, Matched)
+    else:
+        assert reason_of(found) is outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "payer", "amount_fen", "flags"),
+    [
+        ("3-2-502", "覃菲", 30_000, ()),
+        ("3-2-502", "覃菲", 29_999, (MatchFlag.PART_PAYMENT,)),
+        ("3-2-502", "覃菲", 30_001, (MatchFlag.OVER_PAYMENT,)),
+        ("3-2-502", "路人", 30_000, (MatchFlag.OTHER_PAYER,)),
+        ("3-2-502 覃菲", "路人", 30_000, (MatchFlag.OTHER_PAYER,)),
+        (
+            "3-2-502 李菲",
+            "李菲",
+            15_000,
+            (MatchFlag.PART_PAYMENT, MatchFlag.OTHER_PAYER, MatchFlag.OTHER_OWNER_NAMED),
+        ),
+    ],
+)
+def test_what_a_person_may_want_to_look_at_is_flagged(
+    matcher: Matcher, text: str, payer: str, amount_fen: int, flags: tuple[MatchFlag, ...]
+) -> None:
+    """A payment for a named dwelling is credited all the same."""
+    outcome = matcher.match(paid(text, payer, amount_fen))
+    assert isinstance(outcome, Matched)
+    assert outcome.flags == flags
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "candidates"),
+    [
+        (paid("微信红包-退款", "李菲", 8_800), OtherKind.OTHER_INCOME, ("9-2-602",)),
+        (paid("退款", "路人"), OtherKind.OTHER_INCOME, ()),
+        (paid("3-2-502退款", "路人"), OtherKind.OTHER_INCOME, ("3-2-502", "3-1-502")),
+        (paid("借书", "路人", 8_800), OtherKind.OTHER_INCOME, ()),
+        (paid("路灯灯泡", "新民建材", 9_600, way=Direction.OUT), OtherKind.EXPENSE, ()),
+        (paid("3-2-502", "覃菲", way=Direction.OUT), OtherKind.EXPENSE, ()),
+        (paid("提现", "招商银行", way=Direction.NEUTRAL), OtherKind.NEUTRAL, ()),
+        (paid("3-2-502卫生费", "覃菲", status="交易关闭"), OtherKind.UNSETTLED, ()),
+        (paid("3-2-502卫生费", "覃菲", 0), OtherKind.UNSETTLED, ()),
+    ],
+)
+def test_what_is_no_fee_is_said_to_be_none(
+    matcher: Matcher, home: Home, line: BillLine, kind: OtherKind, candidates: tuple[str, ...]
+) -> None:
+    """Refunds, gifts, spending, moves between own accounts, and payments that never went through."""
+    assert matcher.match(line) == NotAFee(kind, tuple(map(home, candidates)))
+
+
+def test_without_a_known_fee_a_name_is_not_enough(register: Register) -> None:
+    """Before fees are assessed nobody can say that the amount is right; a label is enough."""
+    matcher = Matcher(register, {}, CN_PAYMENT_WORDS)
+    assert matcher.match(paid("卫生费", "李菲")) != matcher.match(paid("9-2-602", "李菲"))
+    assert reason_of(matcher.match(paid("卫生费", "李菲"))) is SuspenseReason.NOT_THE_FEE
+    assert isinstance(matcher.match(paid("9-2-602", "李菲")), Matched)
+
+
+def test_every_reason_is_said_in_both_languages() -> None:
+    """The treasurer reads Chinese, the programmer English."""
+    assert all(reason.zh and reason.en for reason in SuspenseReason)
+    assert SuspenseReason.NO_FEE_WORD.zh == "附言没有房号也没有写明缴费"
