@@ -72,16 +72,9 @@ def facts(actor: str, *held: Office, available_fen: int = 43280) -> SpendingFact
 
 
 CHAIR = facts("chair", Office.CHAIR)
-MEMBER = facts("member", Office.MEMBER)
 CASHIER = facts("cashier", Office.KEEPER_OF_MONEY)
 BOOKKEEPER = facts("bookkeeper", Office.KEEPER_OF_BOOKS)
 APPLICANT = facts("applicant", Office.APPLICANT)
-
-
-def grounds(ruling: object) -> list[tuple[str, str]]:
-    """Give the codes and the titles of the sources of a refusal."""
-    assert isinstance(ruling, Refused)
-    return [(reason.code, reason.source.title) for reason in ruling.reasons]
 
 
 def codes(ruling: object) -> list[str]:
