@@ -84,7 +84,7 @@ def _read_head(
     row = connection.execute(query).one_or_none()
     if row is None:
         raise UnknownReferenceError("place", place_id)
-    return Head(*row)
+    return Head(row.event_count, row.head)
 
 
 def append_events(
