@@ -69,7 +69,8 @@ def post_drafts(unit: UnitOfWork, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
     """
     if not drafts:
         return ()
-    facts = store.load_entry_facts(unit)
+    touched = {posting.account for draft in drafts for posting in draft.postings}
+    facts = store.load_entry_facts(unit, touched)
     posted = unit.granted(rule_on_entries(drafts, facts, _stamps(unit, drafts)))
     store.save_entries(unit, posted.entries)
     unit.record(posted)
@@ -122,7 +123,7 @@ def _reverse_entry(unit: UnitOfWork, request: ReverseEntry) -> EntryReversed:
 def _move_period(step: PeriodStep, unit: UnitOfWork, request: MovePeriod) -> PeriodMoved:
     facts = PeriodFacts(
         step=step,
-        opened_on=store.load_entry_facts(unit).opened_on,
+        opened_on=store.require_opening_day(unit),
         today=unit.today,
         actor=unit.actor.id,
         held=offices_of_actor(unit),

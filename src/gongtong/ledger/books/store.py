@@ -1,7 +1,7 @@
 """Reading and writing the books; entries are only ever inserted (账簿存取)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -18,11 +18,6 @@ from gongtong.ledger.books.entry_rules import EntryFacts
 from gongtong.ledger.books.periods import KeptPeriod, Period, PeriodState
 from gongtong.ledger.books.rows import account_row, entry_row, posting_row, read_entry
 from gongtong.ledger.books.tables import BooksTables
-
-
-def has_books(unit: UnitOfWork) -> bool:
-    """Whether the books of this place have been opened (是否已建账)."""
-    return load_opening_day(unit) is not None
 
 
 def load_opening_day(unit: UnitOfWork) -> date | None:
@@ -53,13 +48,24 @@ def load_chart(unit: UnitOfWork) -> Chart:
     return Chart(tuple(a for a, _ in _list_accounts(unit)), tuple(f for f, _ in _list_funds(unit)))
 
 
-def load_entry_facts(unit: UnitOfWork) -> EntryFacts:
-    """Read what the rule on entries asks about (读取入账依据)."""
+def require_opening_day(unit: UnitOfWork) -> date:
+    """Read the day from which the books are kept; without books there is nothing to do (须已建账)."""
     opened_on = load_opening_day(unit)
     if opened_on is None:
         raise UnknownReferenceError("books", unit.place_id)
+    return opened_on
+
+
+def load_entry_facts(unit: UnitOfWork, touched: Collection[str]) -> EntryFacts:
+    """Read what the rule on entries to these accounts asks about (读取入账依据)."""
+    opened_on = require_opening_day(unit)
     accounts, funds = _list_accounts(unit), _list_funds(unit)
-    guarded = {account.code for account, _ in accounts if not account.may_be_negative}
+    guarded = {
+        account.code
+        for account, _ in accounts
+        if account.code in touched and not account.may_be_negative
+    }
+    held = list_account_balances(unit) if guarded else ()
     return EntryFacts(
         opened_on=opened_on,
         accounts={account.code: account for account, _ in accounts},
@@ -72,9 +78,7 @@ def load_entry_facts(unit: UnitOfWork) -> EntryFacts:
         closed_accounts={account.code: day for account, day in accounts if day is not None},
         closed_funds={fund.code: day for fund, day in funds if day is not None},
         held_fen={
-            (held.account, held.fund): held.amount_fen
-            for held in list_account_balances(unit)
-            if held.account in guarded
+            (one.account, one.fund): one.amount_fen for one in held if one.account in guarded
         },
     )
 
