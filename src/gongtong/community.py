@@ -7,7 +7,7 @@
 
     with engine.begin() as connection:         # the host's own transaction
         work = gongtong.at(connection, place="silk-dormitory", actor=Actor("u-17"), now=now)
-        work.ledger.pay_spending(order, key="order-17/pay")
+        work.ledger.spending.pay_spending(order, key="order-17/pay")
 """
 
 from __future__ import annotations
