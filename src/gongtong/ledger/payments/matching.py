@@ -123,11 +123,10 @@ MatchOutcome: TypeAlias = Matched | Suspended | NotAFee
 
 
 def _payable_amounts(fees_fen: Mapping[UUID, int]) -> frozenset[int]:
-    return frozenset(
-        fee_fen * years
-        for fee_fen in set(fees_fen.values())
-        for years in range(1, _MOST_YEARS_AT_ONCE + 1)
-    )
+    """Give the amounts that people pay a fee in: half of it, or some years at once."""
+    fees = set(fees_fen.values())
+    years = {fee_fen * years for fee_fen in fees for years in range(1, _MOST_YEARS_AT_ONCE + 1)}
+    return frozenset(years | {fee_fen // 2 for fee_fen in fees if fee_fen % 2 == 0})
 
 
 @frozen

@@ -196,3 +196,20 @@ def test_every_reason_is_said_in_both_languages() -> None:
     """The treasurer reads Chinese, the programmer English."""
     assert all(reason.zh and reason.en for reason in SuspenseReason)
     assert SuspenseReason.NO_FEE_WORD.zh == "附言没有房号也没有写明缴费"
+
+
+@pytest.mark.parametrize(
+    ("amount_fen", "outcome"),
+    [
+        (14_999, NotAFee(OtherKind.OTHER_INCOME)),
+        (15_000, Suspended(SuspenseReason.NO_FEE_WORD)),
+        (15_001, NotAFee(OtherKind.OTHER_INCOME)),
+        (60_000, Suspended(SuspenseReason.NO_FEE_WORD)),
+    ],
+    ids=["just-under-half", "half", "just-over-half", "two-years"],
+)
+def test_half_a_fee_without_a_word_waits_as_a_fee_and_another_amount_does_not(
+    matcher: Matcher, amount_fen: int, outcome: MatchOutcome
+) -> None:
+    """People pay half a fee, or some years at once; 149.99 yuan from a stranger is no fee."""
+    assert matcher.match(paid("转账", "路人", amount_fen)) == outcome
