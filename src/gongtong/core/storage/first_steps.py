@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 import sqlalchemy as sa
@@ -36,7 +36,9 @@ def create_tables(component: str, *sets: type[TableSet], title: str) -> Step:
 def tables_of(schema: Schema, kind: type[TableSet]) -> tuple[sa.Table, ...]:
     """Give the tables that a component defines, in the order of their definition (组件的表)."""
     defined = schema.tables(kind)
-    values = (getattr(defined, attribute.name) for attribute in attrs.fields(kind))
+    # every set of tables is an attrs class, which the protocol cannot say
+    fields = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
+    values = (getattr(defined, attribute.name) for attribute in fields)
     return tuple(value for value in values if isinstance(value, sa.Table))
 
 

@@ -23,57 +23,75 @@ class CoreTables:
     @classmethod
     def define(cls, metadata: sa.MetaData, names: Names) -> Self:
         """Define the tables for these names (建表定义)."""
-        place = sa.Table(
-            names("place"),
-            metadata,
-            sa.Column("place_id", Id(), primary_key=True),
-            sa.Column("code", Key(64), nullable=False, unique=True),
-            sa.Column("name_zh", sa.String(200), nullable=False),
-            sa.Column("name_en", sa.String(200), nullable=False),
-            sa.Column("area", sa.String(12), nullable=False),
-            # the head of the chain; the row is also what a command locks first
-            sa.Column("event_count", sa.BigInteger, nullable=False),
-            sa.Column("head", Digest(), nullable=False),
+        place = _place(metadata, names)
+        return cls(
+            place,
+            _event(metadata, names, place),
+            _command(metadata, names, place),
+            _outbox_cursor(metadata, names, place),
         )
 
-        def of_place() -> sa.ForeignKeyConstraint:
-            return sa.ForeignKeyConstraint(["place_id"], [place.c.place_id])
 
-        event = sa.Table(
-            names("event"),
-            metadata,
-            place_column(),
-            sa.Column("sequence", sa.BigInteger, nullable=False),
-            sa.Column("kind", sa.String(80), nullable=False),
-            sa.Column("body", Json(), nullable=False),
-            sa.Column("actor", sa.String(120), nullable=False),
-            sa.Column("recorded_at", Instant(), nullable=False),
-            sa.Column("command_key", Key(200), nullable=False),
-            sa.Column("provisions", Json(), nullable=False),
-            sa.Column("previous", Digest(), nullable=False),
-            sa.Column("digest", Digest(), nullable=False),
-            sa.PrimaryKeyConstraint("place_id", "sequence"),
-            of_place(),
-        )
-        command = sa.Table(
-            names("command"),
-            metadata,
-            place_column(),
-            sa.Column("command_key", Key(200), nullable=False),
-            sa.Column("command", sa.String(80), nullable=False),
-            sa.Column("payload_digest", Digest(), nullable=False),
-            sa.Column("result", Json(), nullable=False),
-            sa.Column("recorded_at", Instant(), nullable=False),
-            sa.PrimaryKeyConstraint("place_id", "command_key"),
-            of_place(),
-        )
-        outbox_cursor = sa.Table(
-            names("outbox_cursor"),
-            metadata,
-            place_column(),
-            sa.Column("consumer", Key(80), nullable=False),
-            sa.Column("sequence", sa.BigInteger, nullable=False),
-            sa.PrimaryKeyConstraint("place_id", "consumer"),
-            of_place(),
-        )
-        return cls(place, event, command, outbox_cursor)
+def _place(metadata: sa.MetaData, names: Names) -> sa.Table:
+    return sa.Table(
+        names("place"),
+        metadata,
+        sa.Column("place_id", Id(), primary_key=True),
+        sa.Column("code", Key(64), nullable=False, unique=True),
+        sa.Column("name_zh", sa.String(200), nullable=False),
+        sa.Column("name_en", sa.String(200), nullable=False),
+        sa.Column("area", sa.String(12), nullable=False),
+        # the head of the chain; the row is also what a command locks first
+        sa.Column("event_count", sa.BigInteger, nullable=False),
+        sa.Column("head", Digest(), nullable=False),
+    )
+
+
+def _of(place: sa.Table) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(["place_id"], [place.c.place_id])
+
+
+def _event(metadata: sa.MetaData, names: Names, place: sa.Table) -> sa.Table:
+    return sa.Table(
+        names("event"),
+        metadata,
+        place_column(),
+        sa.Column("sequence", sa.BigInteger, nullable=False),
+        sa.Column("kind", sa.String(80), nullable=False),
+        sa.Column("body", Json(), nullable=False),
+        sa.Column("actor", sa.String(120), nullable=False),
+        sa.Column("recorded_at", Instant(), nullable=False),
+        sa.Column("command_key", Key(200), nullable=False),
+        sa.Column("provisions", Json(), nullable=False),
+        sa.Column("previous", Digest(), nullable=False),
+        sa.Column("digest", Digest(), nullable=False),
+        sa.PrimaryKeyConstraint("place_id", "sequence"),
+        _of(place),
+    )
+
+
+def _command(metadata: sa.MetaData, names: Names, place: sa.Table) -> sa.Table:
+    return sa.Table(
+        names("command"),
+        metadata,
+        place_column(),
+        sa.Column("command_key", Key(200), nullable=False),
+        sa.Column("command", sa.String(80), nullable=False),
+        sa.Column("payload_digest", Digest(), nullable=False),
+        sa.Column("result", Json(), nullable=False),
+        sa.Column("recorded_at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("place_id", "command_key"),
+        _of(place),
+    )
+
+
+def _outbox_cursor(metadata: sa.MetaData, names: Names, place: sa.Table) -> sa.Table:
+    return sa.Table(
+        names("outbox_cursor"),
+        metadata,
+        place_column(),
+        sa.Column("consumer", Key(80), nullable=False),
+        sa.Column("sequence", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("place_id", "consumer"),
+        _of(place),
+    )

@@ -7,22 +7,26 @@ that is repeated after a crash makes the same ids.
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
-from attrs import define, field
 
-from gongtong.core.codec import JsonValue, canonical, digest_of, from_json, to_json
-from gongtong.core.errors import IdempotencyMismatchError, RefusedError, UnknownReferenceError
-from gongtong.core.events import ProvisionUsed, RecordedEvent, event_digest
+from gongtong.core.codec import to_json
+from gongtong.core.errors import RefusedError, UnknownReferenceError
 from gongtong.core.periods import local_day
 from gongtong.core.rulings import Granted, Reason, Refused
 from gongtong.core.storage.engines import require_transaction
-from gongtong.core.storage.record import Head, append_events, load_place, lock_place
+from gongtong.core.storage.keys import (
+    load_first_result,
+    payload_digest,
+    read_result,
+    save_result,
+)
+from gongtong.core.storage.record import append_events, load_place, lock_place
+from gongtong.core.storage.running import RunningCommand
 from gongtong.core.storage.tables import CoreTables
 
 if TYPE_CHECKING:
@@ -40,17 +44,6 @@ E = TypeVar("E")
 P = TypeVar("P")
 R = TypeVar("R")
 T = TypeVar("T")
-
-
-@define
-class _Running:
-    """What a command has gathered while it runs."""
-
-    command: str
-    key: str
-    made_ids: int = 0
-    events: list[tuple[str, JsonValue, tuple[ProvisionUsed, ...]]] = field(factory=list)
-    provisions: dict[str, ProvisionUsed] = field(factory=dict)
 
 
 def _nobody_objects(_: UnitOfWork, __: str, ___: object) -> tuple[Reason, ...]:
@@ -85,7 +78,7 @@ class UnitOfWork:
         self._objections = objections
         self._book: PolicyBook | None = None
         self._place: Place | None = None
-        self._running: _Running | None = None
+        self._running: RunningCommand | None = None
 
     @property
     def today(self) -> date:
@@ -124,10 +117,9 @@ class UnitOfWork:
         facts: Mapping[str, Any] | None = None,
     ) -> T:
         """Answer a policy point for this place, and remember which provision answered (适用政策)."""
-        answer = self.book.resolve(point, area=self._area, on=on or self.today, facts=facts or {})
+        answer = self.book.resolve(point, area=self.place, on=on or self.today, facts=facts or {})
         if self._running is not None:
-            used = answer.used
-            self._running.provisions.setdefault(f"{point.name}/{used.provision_id}", used)
+            self._running.note_provision(answer.used)
         return answer.value
 
     def guards(
@@ -138,24 +130,12 @@ class UnitOfWork:
         facts: Mapping[str, Any] | None = None,
     ) -> tuple[T, ...]:
         """Give every guard that watches a point in this place (适用审查)."""
-        answers = self.book.guards(point, area=self._area, on=on or self.today, facts=facts or {})
+        answers = self.book.guards(point, area=self.place, on=on or self.today, facts=facts or {})
         return tuple(answer.value for answer in answers)
-
-    @property
-    def _area(self) -> str:
-        return f"{self.place.area}/{self.place.code}"
 
     def new_id(self) -> UUID:
         """Make the next id of the running command: a UUIDv7 that a repetition makes again (新编号)."""
-        running = self._require_running()
-        running.made_ids += 1
-        seed = canonical([str(self.place_id), running.key, running.made_ids])
-        milliseconds = int(self.now.timestamp() * 1000)
-        tail = int.from_bytes(hashlib.sha256(seed).digest()[:10])
-        value = (milliseconds & (2**48 - 1)) << 80 | tail
-        value = value & ~(0xF << 76) | 7 << 76
-        value = value & ~(0x3 << 62) | 2 << 62
-        return UUID(int=value)
+        return self._require_running().new_id()
 
     def granted(self, ruling: Ruling[E]) -> E:
         """Give the event of a ruling, or raise every ground of the refusal (取得裁定结果)."""
@@ -172,9 +152,7 @@ class UnitOfWork:
 
     def record(self, event: object) -> None:
         """Append an event to the record of the place, with the provisions that decided it (记录事件)."""
-        running = self._require_running()
-        kind = f"{running.command.partition('.')[0]}.{type(event).__name__}"
-        running.events.append((kind, to_json(event), tuple(running.provisions.values())))
+        self._require_running().note_event(event)
 
     def run(self, command: Command[P, R], payload: P, *, key: str) -> R:
         """Run a command once under its idempotency key (执行命令).
@@ -190,70 +168,34 @@ class UnitOfWork:
             raise RuntimeError(message)
         tables = self.tables(CoreTables)
         head = lock_place(self.connection, tables, self.place_id)
-        stated = digest_of([command.name, to_json(payload, command.payload)])
-        first = self._first_result(tables, command, key, stated)
+        asked = payload_digest(command, payload)
+        first = load_first_result(
+            self.connection, tables, self.place_id, key=key, name=command.name, asked=asked
+        )
         if first is not None:
-            return from_json(first[0], command.result)
+            return read_result(first, command)
         self.refuse_if(self._objections(self, command.name, payload))
-        with (
-            self._while_running(_Running(command.name, key)) as running,
-            self.connection.begin_nested(),
-        ):
+        running = RunningCommand(self.place_id, command.name, key, self.actor.id, self.now)
+        with self._while_running(running), self.connection.begin_nested():
             result = command.handle(self, payload)
-            append_events(self.connection, tables, head, self._chained(head, running))
-            self.connection.execute(
-                tables.command.insert().values(
-                    place_id=self.place_id,
-                    command_key=key,
-                    command=command.name,
-                    payload_digest=stated,
-                    result=to_json(result, command.result),
-                    recorded_at=self.now,
-                )
+            append_events(self.connection, tables, head, running.chained_behind(head))
+            save_result(
+                self.connection,
+                tables,
+                self.place_id,
+                key=key,
+                name=command.name,
+                asked=asked,
+                result=to_json(result, command.result),
+                now=self.now,
             )
         return result
 
-    def _first_result(
-        self, tables: CoreTables, command: Command[P, R], key: str, stated: bytes
-    ) -> tuple[JsonValue] | None:
-        table = tables.command
-        row = self.connection.execute(
-            sa.select(table.c.command, table.c.payload_digest, table.c.result).where(
-                table.c.place_id == self.place_id, table.c.command_key == key
-            )
-        ).one_or_none()
-        if row is None:
-            return None
-        if row.payload_digest != stated:
-            raise IdempotencyMismatchError(key, row.command, command.name)
-        return (row.result,)
-
-    def _chained(self, head: Head, running: _Running) -> tuple[RecordedEvent, ...]:
-        previous, sequence = head.digest, head.event_count
-        chained: list[RecordedEvent] = []
-        for kind, body, provisions in running.events:
-            sequence += 1
-            parts: dict[str, Any] = {
-                "place_id": self.place_id,
-                "sequence": sequence,
-                "kind": kind,
-                "body": body,
-                "actor": self.actor.id,
-                "recorded_at": self.now,
-                "key": running.key,
-                "provisions": provisions,
-                "previous": previous,
-            }
-            event = RecordedEvent(**parts, digest=event_digest(**parts))
-            chained.append(event)
-            previous = event.digest
-        return tuple(chained)
-
     @contextmanager
-    def _while_running(self, running: _Running) -> Iterator[_Running]:
+    def _while_running(self, running: RunningCommand) -> Iterator[None]:
         self._running = running
         try:
-            yield running
+            yield
         except BaseException:
             # what the command adopted or changed is undone with it
             self._book = None
@@ -261,7 +203,7 @@ class UnitOfWork:
         finally:
             self._running = None
 
-    def _require_running(self) -> _Running:
+    def _require_running(self) -> RunningCommand:
         if self._running is None:
             message = "ids and events are made inside a command; use run()"
             raise RuntimeError(message)
