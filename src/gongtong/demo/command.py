@@ -118,6 +118,8 @@ def _play(stages: Sequence[Stage], console: Console) -> None:
             task = progress.add_task(f"{stage.zh}  {stage.en}", total=stage.steps)
             for _ in stage.run():
                 progress.advance(task)
+            # a purchase that was refused takes fewer steps than one that was paid
+            progress.update(task, completed=stage.steps)
 
 
 def _write(

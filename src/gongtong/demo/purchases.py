@@ -51,6 +51,11 @@ class Purchase:
     line: BillLine
 
     @property
+    def key(self) -> str:
+        """The beginning of the keys of everything that is done about it (采购键)."""
+        return f"demo/spending/{self.line.transaction_id}"
+
+    @property
     def expense_account(self) -> str:
         """The account that the applicant writes on the request (支出科目)."""
         return next((code for word, code in _ACCOUNTS if word in self.line.text), OTHER_EXPENSE)
@@ -86,13 +91,25 @@ def purchases_of(bills: Sequence[Bill]) -> tuple[Purchase, ...]:
     return tuple(sorted(found, key=lambda one: (one.line.at, one.line.transaction_id)))
 
 
-def pay_under_two_keys(desk: Desk, purchase: Purchase) -> Iterator[UUID | None]:
-    """Ask, approve and pay in three steps; the last gives the spending unless it was refused (支出流程).
+def pay_under_two_keys(desk: Desk, purchase: Purchase) -> Iterator[None]:
+    """Ask, approve and pay; comes back after each step (支出流程).
 
     What a rule refuses, for example because the fund does not hold enough on that day, is turned down
     on the record; its money stays on the clearing account until its papers are made good.
     """
-    line, key = purchase.line, f"demo/spending/{purchase.line.transaction_id}"
+    spending_id = _ask(desk, purchase)
+    yield
+    try:
+        _approve(desk, purchase, spending_id)
+        yield
+        _pay(desk, purchase, spending_id)
+    except RefusedError as error:
+        _turn_down(desk, purchase, spending_id, error)
+    yield
+
+
+def _ask(desk: Desk, purchase: Purchase) -> UUID:
+    line = purchase.line
     request = RequestSpending(
         fund=SANITATION,
         expense_account=purchase.expense_account,
@@ -103,40 +120,38 @@ def pay_under_two_keys(desk: Desk, purchase: Purchase) -> Iterator[UUID | None]:
     asked = desk.do(
         APPLICANT,
         purchase.asked_at,
-        key=f"{key}/request",
+        key=f"{purchase.key}/request",
         verb=lambda work: work.ledger.spending.request_spending,
         request=request,
     )
-    yield None
-    spending_id = asked.spending.id
+    return asked.spending.id
+
+
+def _approve(desk: Desk, purchase: Purchase, spending_id: UUID) -> None:
+    desk.do(
+        CHAIR,
+        purchase.approved_at,
+        key=f"{purchase.key}/approve",
+        verb=lambda work: work.ledger.spending.approve_spending,
+        request=ApproveSpending(spending_id),
+    )
+
+
+def _pay(desk: Desk, purchase: Purchase, spending_id: UUID) -> None:
     order = PaySpending(
         spending_id=spending_id,
-        amount_fen=line.amount_fen,
+        amount_fen=purchase.line.amount_fen,
         paid_from=WALLETS[purchase.bill.channel],
-        paid_on=local_day(line.at),
-        reference=line.transaction_id,
+        paid_on=local_day(purchase.line.at),
+        reference=purchase.line.transaction_id,
     )
-    try:
-        desk.do(
-            CHAIR,
-            purchase.approved_at,
-            key=f"{key}/approve",
-            verb=lambda work: work.ledger.spending.approve_spending,
-            request=ApproveSpending(spending_id),
-        )
-        yield None
-        desk.do(
-            CASHIER,
-            purchase.paid_at,
-            key=f"{key}/pay",
-            verb=lambda work: work.ledger.spending.pay_spending,
-            request=order,
-        )
-    except RefusedError as error:
-        _turn_down(desk, purchase, spending_id, error)
-        yield None
-    else:
-        yield spending_id
+    desk.do(
+        CASHIER,
+        purchase.paid_at,
+        key=f"{purchase.key}/pay",
+        verb=lambda work: work.ledger.spending.pay_spending,
+        request=order,
+    )
 
 
 def _turn_down(desk: Desk, purchase: Purchase, spending_id: UUID, error: RefusedError) -> None:
@@ -145,7 +160,7 @@ def _turn_down(desk: Desk, purchase: Purchase, spending_id: UUID, error: Refused
     desk.do(
         CHAIR,
         purchase.paid_at,
-        key=f"demo/spending/{purchase.line.transaction_id}/reject",
+        key=f"{purchase.key}/reject",
         verb=lambda work: work.ledger.spending.reject_spending,
         request=why,
     )
@@ -158,7 +173,7 @@ def book_paid(desk: Desk, purchase: Purchase, spending_id: UUID, now: datetime) 
     desk.do(
         BOOKKEEPER,
         now,
-        key=f"demo/spending/{purchase.line.transaction_id}/book",
+        key=f"{purchase.key}/book",
         verb=lambda work: work.ledger.spending.book_spending,
         request=order,
     )
