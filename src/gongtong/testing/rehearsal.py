@@ -11,7 +11,7 @@ from gongtong.core.errors import IdempotencyMismatchError, RefusedError
 from gongtong.testing.audit import AUDITS, PlaceAudit, audit
 from gongtong.testing.snapshot import Snapshot, take_snapshot
 from gongtong.testing.stage import Stage, build
-from gongtong.testing.sweep import EVERY_WAY, SweepReport, sweep
+from gongtong.testing.sweep import EVERY_WAY, SweepReport, in_one_transaction, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gongtong.testing.databases import Database
     from gongtong.testing.examples.example import CommandExample
     from gongtong.testing.failat import Fate, Moment
+    from gongtong.testing.sweep import Host
 
 KEY: Final = "rehearsal"
 """The idempotency key of the command that is rehearsed (演练幂等键)."""
@@ -57,9 +58,11 @@ class Rehearsal:
             engine.dispose()
         return cls(gongtong, example, empty, payload, audits)
 
-    def sweep(self, ways: Iterable[tuple[Moment, Fate]] = EVERY_WAY) -> SweepReport:
+    def sweep(
+        self, ways: Iterable[tuple[Moment, Fate]] = EVERY_WAY, *, host: Host = in_one_transaction
+    ) -> SweepReport:
         """Fail the command at every database call (逐点故障)."""
-        return sweep(self.prepared, self._deed, audit=self._audit, ways=ways)
+        return sweep(self.prepared, self._deed, audit=self._audit, host=host, ways=ways)
 
     def refuse(self) -> tuple[tuple[Reason, ...], str]:
         """Give the refused payload; give back the grounds and what was written all the same (拒绝)."""
