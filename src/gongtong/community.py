@@ -26,7 +26,6 @@ from gongtong.core.registry.service import Registry
 from gongtong.core.registry.store import load_house_rules
 from gongtong.core.registry.tables import RegistryTables
 from gongtong.core.storage.engines import preflight
-from gongtong.core.storage.first_steps import CORE_STEP, create_tables
 from gongtong.core.storage.migrations import Step, StepId, migrate
 from gongtong.core.storage.names import Names, Schema
 from gongtong.core.storage.record import (
@@ -40,17 +39,15 @@ from gongtong.core.storage.record import (
 )
 from gongtong.core.storage.tables import CoreTables
 from gongtong.core.storage.unit import UnitOfWork
+from gongtong.core.storage.written_steps import CORE_STEP, written_step
 from gongtong.deliberation.service import COMMANDS as DELIBERATION_COMMANDS
 from gongtong.deliberation.service import Deliberation
-from gongtong.deliberation.tables import DeliberationTables
 from gongtong.ledger.service import COMMANDS as LEDGER_COMMANDS
 from gongtong.ledger.service import Ledger
-from gongtong.ledger.tables import LEDGER_TABLES
 from gongtong.plugins.host import Host
 from gongtong.plugins.spec import EventBatch, ObjectionRequest
 from gongtong.voting.service import COMMANDS as VOTING_COMMANDS
 from gongtong.voting.service import Voting
-from gongtong.voting.tables import VotingTables
 
 if TYPE_CHECKING:
     from gongtong.core.commands import AnyCommand
@@ -70,10 +67,10 @@ BUILT_IN_COMMANDS: tuple[AnyCommand, ...] = (
 
 BUILT_IN_STEPS: tuple[Step, ...] = (
     CORE_STEP,
-    create_tables("registry", RegistryTables, title="owners, dwellings, offices, house rules"),
-    create_tables("voting", VotingTables, title="elections, electorates and ballots"),
-    create_tables("ledger", *LEDGER_TABLES, title="accounts, entries, charges, payments, spending"),
-    create_tables("deliberation", DeliberationTables, title="opinions and their categories"),
+    written_step("registry", title="owners, dwellings, offices, house rules"),
+    written_step("voting", title="elections, electorates and ballots"),
+    written_step("ledger", title="accounts, entries, charges, payments, spending"),
+    written_step("deliberation", title="opinions and their categories"),
 )
 
 

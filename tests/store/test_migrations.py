@@ -1,5 +1,7 @@
 """Tables are made and changed by steps, once each, in the host's transaction."""
 
+from importlib.resources import files
+
 import pytest
 import sqlalchemy as sa
 from alembic.operations import Operations
@@ -7,8 +9,16 @@ from alembic.operations import Operations
 from gongtong.community import BUILT_IN_STEPS, Gongtong
 from gongtong.core.errors import PreflightError
 from gongtong.core.places import Place
+from gongtong.core.registry.tables import RegistryTables
 from gongtong.core.storage.migrations import Step, StepId, applied_steps, in_order, migrate
-from gongtong.core.storage.names import Names, Schema
+from gongtong.core.storage.names import Names, Schema, TableSet
+from gongtong.core.storage.tables import CoreTables
+from gongtong.core.storage.written_steps import statements_of
+from gongtong.deliberation.tables import DeliberationTables
+from gongtong.ledger.tables import LEDGER_TABLES
+from gongtong.testing.databases import DatabaseSource, EngineKind
+from gongtong.testing.schema_text import first_step_text
+from gongtong.voting.tables import VotingTables
 
 
 def nothing(_: Operations, __: Schema) -> None:
@@ -35,7 +45,10 @@ def shape_of(engine: sa.Engine, schema: str | None = None) -> dict[str, object]:
             sorted(
                 tuple(key["column_names"]) for key in inspector.get_unique_constraints(name, schema)
             ),
-            sorted(str(check["name"]) for check in inspector.get_check_constraints(name, schema)),
+            sorted(
+                (str(check["name"]), check["sqltext"])
+                for check in inspector.get_check_constraints(name, schema)
+            ),
             sorted(
                 (index["name"] or "", tuple(index["column_names"]))
                 for index in inspector.get_indexes(name, schema)
@@ -46,20 +59,91 @@ def shape_of(engine: sa.Engine, schema: str | None = None) -> dict[str, object]:
     }
 
 
+SETS: tuple[type[TableSet], ...] = (
+    CoreTables,
+    RegistryTables,
+    VotingTables,
+    *LEDGER_TABLES,
+    DeliberationTables,
+)
+
+
+def shape_from_scratch(source: DatabaseSource, kind: EngineKind, *more: sa.Column[str]) -> object:
+    """Create what the definitions say, with further columns on the table of places if any are given."""
+    schema = Schema(Names())
+    for one in SETS:
+        schema.tables(one)
+    for column in more:
+        schema.tables(CoreTables).place.append_column(column)
+    database = source.create(kind)
+    engine = database.open()
+    with engine.begin() as connection:
+        schema.metadata.create_all(connection)
+    shape = shape_of(engine)
+    engine.dispose()
+    database.drop()
+    return shape
+
+
 def test_all_steps_together_make_the_tables_that_the_code_expects(
-    gongtong_engine: sa.Engine, gongtong_databases: object, gongtong_engine_kind: object
+    gongtong_engine: sa.Engine,
+    gongtong_databases: DatabaseSource,
+    gongtong_engine_kind: EngineKind,
 ) -> None:
     """A database that came through every version equals one made from scratch."""
     app = Gongtong()
     ran = app.migrate(gongtong_engine)
     assert {step.id for step in BUILT_IN_STEPS} <= set(ran)
-    scratch = gongtong_databases.create(gongtong_engine_kind)  # type: ignore[attr-defined]  # a fixture of ours
-    engine = scratch.open()
-    with engine.begin() as connection:
-        app.schema.metadata.create_all(connection)
-    assert shape_of(gongtong_engine) == shape_of(engine)
-    engine.dispose()
-    scratch.drop()
+    assert shape_of(gongtong_engine) == shape_from_scratch(
+        gongtong_databases, gongtong_engine_kind
+    ), "a table was changed without a step: write the next file in src/gongtong/schema"
+
+
+def test_a_column_without_a_step_is_noticed(
+    gongtong_engine: sa.Engine,
+    gongtong_databases: DatabaseSource,
+    gongtong_engine_kind: EngineKind,
+) -> None:
+    """The comparison above can fail: a planted column makes it."""
+    Gongtong().migrate(gongtong_engine)
+    planted = sa.Column("planted", sa.String(10))
+    expected = shape_from_scratch(gongtong_databases, gongtong_engine_kind, planted)
+    assert shape_of(gongtong_engine) != expected
+
+
+def test_a_step_that_breaks_half_way_leaves_nothing(gongtong_engine: sa.Engine) -> None:
+    """Tables that the step had made are gone, and it is not noted as done."""
+
+    def break_half_way(operations: Operations, _: Schema) -> None:
+        operations.execute("CREATE TABLE half_done (id INTEGER)")
+        operations.execute("CREATE TABLE half_done (id INTEGER)")
+
+    schema = Schema(Names())
+    broken = Step(StepId("broken", 1), "test", break_half_way)
+    with pytest.raises(sa.exc.DBAPIError), gongtong_engine.begin() as connection:
+        migrate(connection, schema, (broken,))
+    assert sa.inspect(gongtong_engine).get_table_names() == []
+
+
+def test_an_engine_for_which_nothing_was_written_is_told_so() -> None:
+    """No engine gets SQL that was meant for another."""
+    with pytest.raises(NotImplementedError, match="core:0001 is written for postgresql, sqlite"):
+        list(statements_of(StepId("core", 1), "mysql", Schema(Names())))
+
+
+def test_a_written_step_takes_the_names_of_the_host() -> None:
+    """The schema stands before the table, the prefix also in the names of constraints."""
+    host = Schema(Names(prefix="city_", schema="residents"))
+    first = next(iter(statements_of(StepId("core", 1), "postgresql", host)))
+    assert first.startswith("CREATE TABLE residents.city_place (")
+    assert "CONSTRAINT pk_city_place PRIMARY KEY (place_id)" in first
+
+
+def test_the_written_steps_are_what_the_definitions_gave_when_they_were_written() -> None:
+    """The text of a first step can be made again as long as its component has no second one."""
+    text = (files("gongtong") / "schema" / "core_0001.postgresql.sql").read_text(encoding="utf-8")
+    dialect = sa.make_url("postgresql+psycopg://").get_dialect()()
+    assert first_step_text([CoreTables], dialect) == text
 
 
 def test_a_second_migration_runs_nothing(gongtong_engine: sa.Engine) -> None:

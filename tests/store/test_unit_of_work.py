@@ -19,7 +19,6 @@ from gongtong.core.offices import Actor
 from gongtong.core.places import Place
 from gongtong.core.policies.book import PolicyBook
 from gongtong.core.rulings import Reason, Refused, Source
-from gongtong.core.storage.first_steps import CORE_STEP
 from gongtong.core.storage.migrations import migrate
 from gongtong.core.storage.names import Names, Schema
 from gongtong.core.storage.record import (
@@ -31,6 +30,7 @@ from gongtong.core.storage.record import (
 )
 from gongtong.core.storage.tables import CoreTables
 from gongtong.core.storage.unit import UnitOfWork
+from gongtong.core.storage.written_steps import CORE_STEP
 
 PLACE = Place("silk-dormitory", "丝线厂宿舍", "421003")
 NOW = datetime(2025, 5, 20, 10, 0, tzinfo=UTC)

@@ -26,12 +26,12 @@ from gongtong.core.registry import store
 from gongtong.core.registry.policies import COUNT_PARKING, JOINT_OWNER_GROUPS
 from gongtong.core.registry.service import Registry
 from gongtong.core.registry.tables import RegistryTables
-from gongtong.core.storage.first_steps import CORE_STEP, create_tables
 from gongtong.core.storage.migrations import migrate
 from gongtong.core.storage.names import Names, Schema
 from gongtong.core.storage.record import found_place, list_events
 from gongtong.core.storage.tables import CoreTables
 from gongtong.core.storage.unit import UnitOfWork
+from gongtong.core.storage.written_steps import CORE_STEP, written_step
 from gongtong.plugins.builtin.cn_offices.separation import offices_kept_apart
 
 PLACE = Place("silk-dormitory", "丝线厂宿舍", "421003")
@@ -67,7 +67,7 @@ class Town:
             migrate(
                 connection,
                 SCHEMA,
-                (CORE_STEP, create_tables("registry", RegistryTables, title="t")),
+                (CORE_STEP, written_step("registry", title="t")),
             )
             for place in (PLACE, OTHER):
                 found_place(connection, SCHEMA.tables(CoreTables), place)

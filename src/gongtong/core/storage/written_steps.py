@@ -1,0 +1,61 @@
+"""Steps that are written down as SQL, one file for each engine, and never change again (成文步骤).
+
+The files lie in `gongtong/schema`, named component, number and engine. `{schema}` stands for the host's
+schema with its dot, or for nothing, and `{prefix}` for its prefix. A change of a table is a further
+file; a test holds all files together to the tables that the code expects.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from gongtong.core.storage.migrations import Step, StepId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from alembic.operations import Operations
+
+    from gongtong.core.storage.names import Schema
+
+ENGINES: Final = ("postgresql", "sqlite")
+CORE_TABLES: Final = StepId("core", 1)
+_END: Final = ";\n"
+
+
+def written_step(component: str, number: int = 1, *, title: str) -> Step:
+    """Make a step from its written SQL (成文步骤).
+
+    The first step of every component but the core needs the core's tables.
+    """
+    step_id = StepId(component, number)
+
+    def apply(operations: Operations, schema: Schema) -> None:
+        connection = operations.get_bind()
+        for statement in statements_of(step_id, connection.dialect.name, schema):
+            connection.exec_driver_sql(statement)
+
+    needs = () if component == CORE_TABLES.component else (CORE_TABLES,)
+    return Step(step_id, title, apply, needs)
+
+
+def statements_of(step_id: StepId, engine: str, schema: Schema) -> Iterator[str]:
+    """Give the statements of a step for an engine and the host's names (步骤语句).
+
+    Raises `NotImplementedError` for an engine for which nothing was written.
+    """
+    if engine not in ENGINES:
+        raise NotImplementedError(
+            f"step {step_id} is written for {', '.join(ENGINES)}, not for {engine}"
+        )
+    name = f"{step_id.component}_{step_id.number:04d}.{engine}.sql"
+    text = (files("gongtong") / "schema" / name).read_text(encoding="utf-8")
+    names = schema.names
+    text = text.replace("{schema}", f"{names.schema}." if names.schema else "")
+    for statement in text.replace("{prefix}", names.prefix).split(_END):
+        if statement.strip():
+            yield statement.strip()
+
+
+CORE_STEP: Final = written_step("core", title="places, their record, idempotency keys and outbox")
