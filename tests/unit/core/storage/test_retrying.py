@@ -1,5 +1,6 @@
 """A conflict is tried again whole; a connection lost inside COMMIT is settled by the key."""
 
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -77,9 +78,11 @@ class Trouble:
 
 
 @pytest.fixture
-def engine() -> sa.Engine:
+def engine() -> Iterator[sa.Engine]:
     """An engine in memory (内存库)."""
-    return sqlite_engine(":memory:")
+    made = sqlite_engine(":memory:")
+    yield made
+    made.dispose()
 
 
 def test_a_conflict_is_tried_again_and_the_pauses_are_counted(engine: sa.Engine) -> None:
