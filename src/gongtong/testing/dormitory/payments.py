@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gongtong.testing.dormitory.people import Dormitory, Home
 
 FEE_FEN: Final = 30000
+_MOST_IN_WORDS: Final = 99
 _DIGITS: Final = "零一二三四五六七八九十"
 _START: Final = datetime(2025, 1, 4, 8, 0)  # noqa: DTZ001 - a wall clock, as the apps write it
 _MINUTES: Final = 80 * 24 * 60
@@ -91,7 +92,11 @@ def _payment(random: Random, dormitory: Dormitory, home: Home, number: int) -> P
         return _paid(random, number, (payer, "卫生费"), fen=FEE_FEN, truth=Truth(home.label, hint))
     if hint == "room_only" and len([one for one in owned if one.room == home.room]) == 1:
         return _paid(
-            random, number, (payer, f"{home.room}卫生费"), FEE_FEN, Truth(home.label, hint)
+            random,
+            number,
+            (payer, f"{home.room}卫生费"),
+            fen=FEE_FEN,
+            truth=Truth(home.label, hint),
         )
     fen = random.choices((FEE_FEN, FEE_FEN // 2, FEE_FEN * 2), weights=(95, 2, 3))[0]
     words = payer, _text(random, dormitory, home, payer)
@@ -105,8 +110,9 @@ def _text(random: Random, dormitory: Dormitory, home: Home, payer: str) -> str:
         f"{building}幢{unit}单元{room}号",
         f"{building}-{unit}-{room}",
         f"{building}#{unit}-{room} {payer}",
-        f"{chinese_number(building)}栋{chinese_number(unit)}单元{room}卫生服务费",
     ]
+    if building <= _MOST_IN_WORDS:
+        forms.append(f"{chinese_number(building)}栋{chinese_number(unit)}单元{room}卫生服务费")
     same = [
         one for one in dormitory.owned_by(payer) if (one.building, one.room) == (building, room)
     ]
@@ -120,7 +126,7 @@ def _again(random: Random, one: Paid, number: int) -> Paid:
     return _paid(random, number, (one.payer, one.text), fen=one.amount_fen, truth=truth)
 
 
-def _paid(random: Random, number: int, words: tuple[str, str], fen: int, truth: Truth) -> Paid:
+def _paid(random: Random, number: int, words: tuple[str, str], *, fen: int, truth: Truth) -> Paid:
     at = _START + timedelta(minutes=random.randrange(_MINUTES))
     transaction_id = f"1000{random.randrange(10**16):016d}{number:08d}"
     return Paid(transaction_id, at, *words, fen, truth)
