@@ -84,6 +84,7 @@ def test_whole_numbers_that_other_programs_would_round_are_written_as_text() -> 
     """2**53 - 1 is the last whole number that every JSON reader keeps."""
     assert to_json(9007199254740991) == 9007199254740991
     assert to_json(9007199254740992) == "9007199254740992"
+    assert to_json(-9007199254740991) == -9007199254740991
     assert to_json(-9007199254740992) == "-9007199254740992"
     assert from_json("9007199254740992", int) == 9007199254740992
 

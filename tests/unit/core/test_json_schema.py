@@ -94,3 +94,23 @@ def test_a_type_without_a_json_form_is_refused() -> None:
         json_schema(float)
     with pytest.raises(TypeError, match="no JSON form"):
         json_schema(set[int])
+
+
+@frozen
+class Pair:
+    """Two leaves of the example (双叶)."""
+
+    first: Leaf
+    second: Leaf
+
+
+def test_a_class_that_stands_twice_is_defined_once_and_referred_to_twice() -> None:
+    """Both properties point to the one definition."""
+    definitions = json_schema(Pair)["$defs"]
+    assert isinstance(definitions, dict)
+    pair = definitions["Pair"]
+    assert isinstance(pair, dict)
+    assert pair["properties"] == {
+        "first": {"$ref": "#/$defs/Leaf"},
+        "second": {"$ref": "#/$defs/Leaf"},
+    }

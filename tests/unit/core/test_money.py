@@ -118,3 +118,8 @@ def test_dividing_by_nothing_or_by_less_than_nothing_is_refused() -> None:
         allocate(100, [0, 0])
     with pytest.raises(ValueError, match="must not be negative"):
         allocate(100, [2, -1])
+
+
+def test_nothing_is_divided_into_nothing() -> None:
+    """A bill of nothing leaves everybody owing nothing."""
+    assert allocate(0, [1, 2, 3]) == (0, 0, 0)

@@ -88,3 +88,12 @@ def test_the_day_of_an_instant_is_that_of_the_people_who_live_there() -> None:
     )
     with pytest.raises(ValueError, match="needs a time zone"):
         local_day(datetime(2025, 1, 1))  # noqa: DTZ001 - the naive instant is what is refused
+
+
+def test_spans_stand_in_the_order_of_their_first_days() -> None:
+    """So that a list of them reads like a calendar."""
+    assert sorted([year_span(2026), year_span(2024), year_span(2025)]) == [
+        year_span(2024),
+        year_span(2025),
+        year_span(2026),
+    ]

@@ -61,3 +61,8 @@ def test_dwellings_stand_in_the_order_of_the_buildings() -> None:
     """Building 10 comes after building 9, not after building 1."""
     labels = [DwellingLabel(10, 1, 101), DwellingLabel(9, 3, 602), DwellingLabel(9, 3, 101)]
     assert [str(label) for label in sorted(labels)] == ["9-3-101", "9-3-602", "10-1-101"]
+
+
+def test_a_position_is_the_numbers_of_a_label() -> None:
+    """For sorting thousands of dwellings."""
+    assert DwellingLabel(10, 1, 602).position == (10, 1, 602)

@@ -104,3 +104,20 @@ def test_a_percentage_is_rounded_down_so_that_it_never_claims_too_much(
 ) -> None:
     """66.66 per cent must not read as two thirds reached."""
     assert percent(part, whole, places) == text
+
+
+def test_one_owner_of_one_can_reach_the_whole() -> None:
+    """A place with a single owner can decide."""
+    assert AtLeast(1, 1).is_met_by(1, 1) is True
+    assert AtLeast(2, 3).is_met_by(1, 1) is True
+
+
+@pytest.mark.parametrize(("part", "missing"), [(199, 2), (200, 1), (201, 0)])
+def test_what_is_missing_is_counted_for_any_share(part: int, missing: int) -> None:
+    """More than two thirds of 300 are 201."""
+    assert MoreThan(2, 3).shortfall(part, 300) == missing
+
+
+def test_a_percentage_has_two_decimals_unless_others_are_asked_for() -> None:
+    """84.89 per cent of the heads took part."""
+    assert percent(281, 331) == "84.89%"

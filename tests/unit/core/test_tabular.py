@@ -97,3 +97,8 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(
     with pytest.raises(InputError) as caught:
         decode(b"12345", file="t.csv", encodings=("utf-8",))
     assert caught.value.problems[0].code == "file_too_large"
+
+
+def test_a_file_may_have_64_mebibytes() -> None:
+    """Ten thousand times the example; a larger one is a mistake or an attack."""
+    assert tabular.MAX_BYTES == 67_108_864

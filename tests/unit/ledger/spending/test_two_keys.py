@@ -60,3 +60,15 @@ def test_a_pair_is_refused_in_either_order_and_only_for_its_two_steps() -> None:
     assert codes(SpendingStep.PAY, SpendingStep.BOOK) == ["segregation_of_duties"]
     assert codes(SpendingStep.REJECT, SpendingStep.REQUEST) == []
     assert codes(SpendingStep.BOOK, SpendingStep.APPROVE) == []
+
+
+def test_every_step_has_a_name_that_residents_know() -> None:
+    """Refusals and the board use it."""
+    assert [step.zh for step in SpendingStep] == [
+        "申请支出",
+        "审批支出",
+        "驳回支出",
+        "撤回支出申请",
+        "付款",
+        "记账",
+    ]
