@@ -39,6 +39,11 @@ class DemoClock:
         return year_span(self.year)
 
     @property
+    def covered(self) -> Span:
+        """The days that the statements tell of: from the first of the year to the last payment (收支期间)."""
+        return Span(self.first_day, self.bills_closed_on + timedelta(days=1))
+
+    @property
     def last_day(self) -> date:
         """The last day on which anything happens: the board is of the day after (最后一日)."""
         return max(self.bills_closed_on, self.opinions_closed_on, local_day(self.voting_closed_at))

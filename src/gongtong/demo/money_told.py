@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from gongtong.core.periods import Span
 from gongtong.demo.cast import CAST, Part
 from gongtong.ledger.books.chart import (
     ADVANCES,
@@ -43,8 +44,8 @@ _INCOME: Final = (
 )
 
 
-def money_facts(found: YearFindings) -> MoneyFacts:
-    """Give the income, the spending and the balances of the year (收支内容)."""
+def money_facts(found: YearFindings, *, covers: Span) -> MoneyFacts:
+    """Give the income, the spending and the balances of the days that the statements cover (收支内容)."""
     return MoneyFacts(
         income=tuple(_income(found)),
         spending=tuple(_spending(found)),
@@ -52,6 +53,7 @@ def money_facts(found: YearFindings) -> MoneyFacts:
         months=_months(found),
         suspense=_suspense(found),
         awaiting_papers=_awaiting(found),
+        covers=covers,
     )
 
 
@@ -79,10 +81,8 @@ def _income(found: YearFindings) -> Iterator[IncomeLine]:
 
 
 def _spending(found: YearFindings) -> Iterator[SpendingLine]:
-    told: set[str] = set()
     for spending in found.spendings:
-        if spending.state is SpendingState.BOOKED and spending.payment is not None:
-            told.add(spending.payment.reference)
+        if spending.state is SpendingState.BOOKED:
             yield _line(spending)
 
 

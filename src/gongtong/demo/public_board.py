@@ -58,7 +58,7 @@ def board_facts(
             events=found.head.event_count,
             head_short=found.head.digest.hex()[:_SHORT],
         ),
-        money=money_facts(found),
+        money=money_facts(found, covers=clock.covered),
         election=_election(found, result),
         fees=_fees(found.charges),
         arrears=_arrears(found.charges),
@@ -96,15 +96,23 @@ def _election(found: YearFindings, result: ElectionResult) -> ElectionFacts:
 
 def _candidate(one: elections.CandidateResult) -> CandidateResult:
     outcome, verdict_zh = _OUTCOMES[one.outcome]
-    why_zh = "；".join(check.zh() for check in one.approval)
     return CandidateResult(
         person=Person(one.name),
         heads=one.approvals.heads,
         area_cm2=one.approvals.area_cm2,
         outcome=outcome,
         verdict_zh=verdict_zh,
-        why_zh=why_zh,
+        why_zh=_why(one),
     )
+
+
+def _why(one: elections.CandidateResult) -> str:
+    """Say in one line what the bars beside it show: whether both shares were met, or what is short."""
+    short = [check.zh() for check in one.approval if not check.is_met]
+    if short:
+        return "；".join(short)
+    bound = one.approval[0].threshold.bound.zh()
+    return f"人数、面积两项同意均{bound}，名次第{one.rank}"
 
 
 def _fees(charges: tuple[Charge, ...]) -> tuple[FeeFacts, ...]:
