@@ -86,12 +86,18 @@ def _election(found: YearFindings, result: ElectionResult) -> ElectionFacts:
         quorum=QuorumFinding(
             bound=rule.participation[0].bound,
             is_met=all(check.is_met for check in result.participation),
-            source=found.election_sources[0],
+            source=_source_of_shares(found),
             why_zh="；".join(check.zh() for check in result.participation),
         ),
         approval=rule.approval[0].bound,
         candidates=tuple(_candidate(one) for one in result.candidates),
     )
+
+
+def _source_of_shares(found: YearFindings) -> Source:
+    """Give the paragraph that states the shares: the second of the article, in the old law as in the new."""
+    cited = found.election_sources
+    return next((source for source in cited if source.article.endswith("第2款")), cited[0])
 
 
 def _candidate(one: elections.CandidateResult) -> CandidateResult:
