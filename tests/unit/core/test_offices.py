@@ -7,6 +7,7 @@ import pytest
 
 from gongtong.core.offices import (
     CASHIER_KEEPS_NO_BOOKS,
+    SUPERVISORS_STAND_APART,
     Appointment,
     Mandate,
     Office,
@@ -90,3 +91,9 @@ def test_every_office_has_its_word() -> None:
         Office.KEEPER_OF_MONEY,
         Office.KEEPER_OF_BOOKS,
     }
+
+
+def test_the_sources_of_offices_kept_apart_say_since_when_they_are_in_force() -> None:
+    """会计法 第35条 since 2024-07-01; 居民委员会组织法 第36条 since 2026-01-01."""
+    assert CASHIER_KEEPS_NO_BOOKS.in_force_from == date(2024, 7, 1)
+    assert SUPERVISORS_STAND_APART.in_force_from == date(2026, 1, 1)
