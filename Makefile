@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 TEST_OPTIONS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test check lint types layers docs bench mutants fmt requirements clean
+.PHONY: help venv demo test check lint types layers docs policy bench mutants fmt requirements clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ layers: venv  ## who may import whom (import-linter)
 
 docs: venv  ## run the code in the documentation and follow its relative links
 	@$(BIN)/python -m pytest $(wildcard README*.md) docs tests/contract/test_links.py $(TEST_OPTIONS)
+
+policy: venv  ## run the policy tests and write docs/policy.md, the reference for officials and lawyers
+	@$(BIN)/python -m pytest -q tests/policy --policy-report=docs/policy.md $(TEST_OPTIONS)
 
 bench: venv  ## print measurements (nothing is asserted)
 	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

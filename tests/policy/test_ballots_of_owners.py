@@ -43,6 +43,7 @@ def voter(*parts: Part) -> Electorate:
     return Electorate(date(2024, 5, 1), [Voter(UUID(int=1), parts)])
 
 
+@pytest.mark.policy(source="建筑物区分所有权解释", clause="第9条")
 def test_two_co_owners_are_one_head() -> None:
     """BP-01: two ballots for one dwelling count as one head and its area (解释 9, 指导规则 25)."""
     expected = CASES["BP-01"]["expected"]["counted"]
@@ -66,6 +67,7 @@ def test_two_co_owners_are_one_head() -> None:
         (1, PartsCovered.ALL_PARTS_OF_THE_OWNER, 1_500_000),
     ],
 )
+@pytest.mark.policy(source="house", clause="voting.parts_covered")
 def test_a_ballot_for_one_of_two_dwellings_has_two_readings(
     reading: int, parts: PartsCovered, area_cm2: int
 ) -> None:
@@ -93,6 +95,7 @@ def test_a_ballot_for_one_of_two_dwellings_has_two_readings(
         (ChannelPriority.VOID, Standing.CONFLICTING),
     ],
 )
+@pytest.mark.policy(source="house", clause="voting.channel_priority")
 def test_paper_then_online_is_decided_by_the_rule_of_the_place(
     priority: ChannelPriority, standing: Standing
 ) -> None:
@@ -110,6 +113,7 @@ def test_paper_then_online_is_decided_by_the_rule_of_the_place(
     assert reported == ({error} if priority is ChannelPriority.VOID else set())
 
 
+@pytest.mark.policy(source="house", clause="voting.channel_priority")
 def test_what_the_law_leaves_open_lists_its_readings_and_has_no_default() -> None:
     """BP-06, BP-15: a named policy each, with every reading of the enumeration."""
     assert {reading.value for reading in CHANNEL_PRIORITY.readings} == set(ChannelPriority)

@@ -81,6 +81,7 @@ def count(
     )
 
 
+@pytest.mark.policy(source="民法典", clause="第278条第2款")
 def test_the_first_seven_are_elected(
     electorate: Electorate, notice: ElectionNotice, ballots: Sequence[Ballot]
 ) -> None:
@@ -104,6 +105,7 @@ def test_the_first_seven_are_elected(
     assert (result.tie, result.seats_open) == (None, 0)
 
 
+@pytest.mark.policy(source="house", clause="voting.spoilt_ballots")
 def test_three_ballots_do_not_count_and_each_is_named(
     electorate: Electorate, notice: ElectionNotice, ballots: Sequence[Ballot]
 ) -> None:
@@ -116,6 +118,7 @@ def test_three_ballots_do_not_count_and_each_is_named(
     ]
 
 
+@pytest.mark.policy(source="民法典", clause="第278条第2款")
 def test_the_order_of_the_ballots_changes_no_byte(
     electorate: Electorate, notice: ElectionNotice, ballots: Sequence[Ballot]
 ) -> None:

@@ -223,6 +223,7 @@ def test_joint_owners_per_part_are_explained() -> None:
     )
 
 
+@pytest.mark.policy(source="house", clause="voting.count_parking")
 def test_only_what_matters_is_asked() -> None:
     """A place is asked about parking and joint owners only if its register turns on them."""
     plain = Register((part(101, "甲、乙"), part(102, "丙")), DAY)

@@ -59,6 +59,7 @@ def matcher(register: Register) -> Matcher:
     return Matcher(register, {one.id: 30_000 for one in register.dwellings}, CN_PAYMENT_WORDS)
 
 
+@pytest.mark.policy(source="house", clause="ledger.payment_words")
 def test_no_payment_reaches_a_wrong_dwelling(
     matcher: Matcher,
     register: Register,
@@ -80,6 +81,7 @@ def test_no_payment_reaches_a_wrong_dwelling(
     assert len(matched) == 300
 
 
+@pytest.mark.policy(source="house", clause="ledger.payment_words")
 def test_what_is_not_matched_is_what_nobody_could_know(
     matcher: Matcher, lines: tuple[BillLine, ...], truth: dict[str, dict[str, Any]]
 ) -> None:

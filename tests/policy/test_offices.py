@@ -138,6 +138,7 @@ def test_supervision_is_kept_apart_since_2026(
     assert grounds(SUPERVISOR, MEMBER, span=since(start)) == expected
 
 
+@pytest.mark.policy(source="会计法", clause="第35条第2款")
 def test_every_ground_is_named_at_once() -> None:
     """A keeper of money who sits on the committee cannot supervise, for two reasons in stated order."""
     holders = OfficeHolders(

@@ -101,6 +101,7 @@ def outcome(pairs: list[tuple[str, str]]) -> tuple[int, int, int]:
     return right, left_to_a_person, wrong
 
 
+@pytest.mark.policy(source="house", clause="deliberation.opinion_words")
 def test_the_dormitory_is_sorted_as_its_truth_says() -> None:
     """All 211 opinions of the example dormitory are suggested right, and none is undecided."""
     content = (DORMITORY / "入户走访记录.csv").read_bytes()
@@ -117,6 +118,7 @@ def test_the_dormitory_is_sorted_as_its_truth_says() -> None:
 
 
 @pytest.mark.parametrize("category", SAID)
+@pytest.mark.policy(source="house", clause="deliberation.opinion_words")
 def test_other_buildings_and_other_manners_of_speech_change_nothing(category: str) -> None:
     """The same complaint about any of 40 buildings, with any opening and close, is sorted alike."""
     for said, before, after in product(SAID[category], BEFORE, AFTER):
@@ -147,6 +149,7 @@ def test_the_rates_are_these(
     assert {category for category, _ in pairs} == set(CODES.values())
 
 
+@pytest.mark.policy(source="house", clause="deliberation.opinion_words")
 def test_the_categories_are_the_seven_and_two_more() -> None:
     """The seven of the renewal, laundry, and the rest; what is undecided goes to the rest."""
     assert list(CODES) == [
@@ -164,6 +167,7 @@ def test_the_categories_are_the_seven_and_two_more() -> None:
     assert CN_OPINION_WORDS.least_score == 3
 
 
+@pytest.mark.policy(source="house", clause="deliberation.opinion_words")
 def test_the_words_are_a_default_with_its_source() -> None:
     """国办发[2020]23号 names the fields of renewal; its wording here was not checked, and it says so."""
     (provision,) = provisions_of_opinion_words()

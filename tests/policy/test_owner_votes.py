@@ -108,6 +108,7 @@ def test_a_vote_is_decided_as_the_case_says(name: str) -> None:
 
 
 @pytest.mark.parametrize(("spoilt", "reading"), [(TAKES_PART, 0), (DID_NOT, 1)])
+@pytest.mark.policy(source="house", clause="voting.spoilt_ballots")
 def test_each_reading_of_a_spoilt_ballot_has_its_outcome(
     spoilt: SpoiltBallots, reading: int
 ) -> None:
@@ -125,6 +126,7 @@ def test_every_case_in_the_file_is_decided_here() -> None:
 
 
 @pytest.mark.parametrize("matter", [m.value for m in Matter])
+@pytest.mark.policy(source="民法典", clause="第278条第2款")
 def test_two_thirds_take_part_and_items_six_to_eight_need_three_quarters(matter: str) -> None:
     """民法典 278(2): for items 6 to 8 three quarters of those who take part, else more than half."""
     weighty = matter in {

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from gongtong.core.periods import since
 from gongtong.core.policies import Mode, Provision, Rank
 from gongtong.core.policies.book import PolicyBook
@@ -13,6 +15,7 @@ from gongtong.plugins.builtin.cn_payment_words.words import CN_PAYMENT_WORDS
 DAY = date(2025, 4, 1)
 
 
+@pytest.mark.policy(source="house", clause="ledger.payment_words")
 def test_the_words_in_use_are_a_default() -> None:
     """They cite usage and no law, and hold everywhere until a place names its own."""
     (provision,) = payment_words()
@@ -21,6 +24,7 @@ def test_the_words_in_use_are_a_default() -> None:
     assert answer.value == CN_PAYMENT_WORDS
 
 
+@pytest.mark.policy(source="house", clause="ledger.payment_words")
 def test_a_place_names_its_own_words() -> None:
     """A decision of the place goes before the default, as a whole."""
     own = PaymentWords(fee=("公摊费",), other=(), prefixes=(), fillers=())
@@ -38,6 +42,7 @@ def test_a_place_names_its_own_words() -> None:
     assert book.resolve(PAYMENT_WORDS, "421003/elsewhere", DAY).value == CN_PAYMENT_WORDS
 
 
+@pytest.mark.policy(source="house", clause="ledger.payment_words")
 def test_no_word_means_both_the_fee_and_something_else() -> None:
     """A word of one list that lay within one of the other would decide against itself."""
     words = CN_PAYMENT_WORDS

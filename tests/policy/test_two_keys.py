@@ -85,6 +85,7 @@ def grounds(ruling: object) -> list[tuple[str, str]]:
     return [(reason.code, reason.source.title) for reason in ruling.reasons]
 
 
+@pytest.mark.policy(source="house", clause="ledger.two_keys")
 def test_a_request_an_approval_a_payment_and_an_entry_by_four_people() -> None:
     """The ordinary course: applicant, chair, cashier, bookkeeper."""
     asked = rule_on_request(ASKED, APPLICANT, ID)
@@ -179,6 +180,7 @@ def test_nobody_pays_out_his_own_request() -> None:
     ("available_fen", "refused"),
     [(43279, ["ledger.fund_insufficient"]), (43280, []), (43281, [])],
 )
+@pytest.mark.policy(source="house", clause="ledger.two_keys")
 def test_the_fund_must_cover_the_spending(available_fen: int, refused: list[str]) -> None:
     """432.79 in the fund is too little for 432.80; exactly 432.80 is enough."""
     chair = facts("chair", Office.CHAIR, available_fen=available_fen)
@@ -199,6 +201,7 @@ def codes(ruling: object) -> list[str]:
         (100001, SpendingState.REQUESTED),
     ],
 )
+@pytest.mark.policy(source="house", clause="ledger.two_keys")
 def test_a_place_may_ask_for_two_approvals_from_an_amount_on(
     amount_fen: int, state: SpendingState
 ) -> None:
@@ -211,6 +214,7 @@ def test_a_place_may_ask_for_two_approvals_from_an_amount_on(
     assert first.event.spending.state is state
 
 
+@pytest.mark.policy(source="house", clause="ledger.two_keys")
 def test_the_second_approval_comes_from_a_second_person() -> None:
     """The chair cannot approve twice; a member completes the two."""
     rule = evolve(DEFAULT_TWO_KEYS, tiers=(ApprovalTier(0, 2),))
@@ -222,6 +226,7 @@ def test_the_second_approval_comes_from_a_second_person() -> None:
     assert second.event.spending.state is SpendingState.APPROVED
 
 
+@pytest.mark.policy(source="house", clause="ledger.two_keys")
 def test_an_approved_spending_is_not_approved_again() -> None:
     """Once is enough: the state refuses the next approver."""
     assert codes(rule_on_approval(APPROVED, MEMBER)) == ["ledger.spending_step_impossible"]

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
+    from pathlib import Path
 
     import sqlalchemy as sa
 
@@ -23,12 +24,17 @@ if TYPE_CHECKING:
     from gongtong.testing.rehearsal import Rehearsal
     from gongtong.testing.stage import Stage
 
+_RESULTS = pytest.StashKey[dict[str, str]]()
 _FIGURES = pytest.StashKey[list[str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep a place for the figures of this run (登记数字)."""
+    """Keep a place for the figures and results of this run, and make the mark known (登记)."""
     config.stash[_FIGURES] = []
+    config.stash[_RESULTS] = {}
+    config.addinivalue_line(
+        "markers", "policy(source, clause): the rule that this test states, and where it is written"
+    )
 
 
 def pytest_terminal_summary(
@@ -46,6 +52,61 @@ def pytest_terminal_summary(
 def gongtong_figures(request: pytest.FixtureRequest) -> list[str]:
     """Give the list to which a test adds lines for the end of the run (数字)."""
     return request.config.stash[_FIGURES]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes the policy reference (命令行选项)."""
+    parser.addoption(
+        "--policy-report",
+        metavar="FILE",
+        help="write every rule marked @pytest.mark.policy, with its clause and cases, as Markdown",
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember what became of each test (记下结果)."""
+    report = yield
+    results = item.config.stash[_RESULTS]
+    if report.failed or report.when == "call":
+        results[item.nodeid] = "failed" if report.failed else report.outcome
+    return report
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write the policy reference if it was asked for (写出政策手册)."""
+    path = session.config.getoption("--policy-report")
+    if path is None:
+        return
+    module = import_module("gongtong.testing.policy_report")
+    results = session.config.stash[_RESULTS]
+    outcomes = {"passed": module.CaseOutcome.PASSED, "failed": module.CaseOutcome.FAILED}
+    cases = [
+        module.WorkedCase(
+            source=mark.kwargs["source"],
+            clause=mark.kwargs["clause"],
+            sentence=_sentence_of(item),
+            case=_case_of(item),
+            outcome=outcomes.get(results.get(item.nodeid, ""), module.CaseOutcome.LEFT_OUT),
+        )
+        for item in session.items
+        for mark in item.iter_markers("policy")
+    ]
+    target: Path = session.config.rootpath / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(module.policy_report(cases), encoding="utf-8")
+
+
+def _sentence_of(item: pytest.Item) -> str:
+    said = getattr(getattr(item, "obj", None), "__doc__", None) or item.name
+    return " ".join(said.split())
+
+
+def _case_of(item: pytest.Item) -> str:
+    spec = getattr(item, "callspec", None)
+    return "" if spec is None else str(spec.id)
 
 
 @pytest.fixture(scope="session")
