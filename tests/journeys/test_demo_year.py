@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -195,3 +196,30 @@ def test_other_dormitories_are_matched_as_well(tmp_path: Path, seed: int, househ
     assert report["opinions"]["suggested"] == truth["opinions"]
     assert report["ledger"]["balanced"] is True
     assert report["register"]["dwellings"] == truth["register"]["dwellings"]
+
+
+def test_a_purchase_that_the_fund_could_not_pay_waits_for_its_papers(
+    dormitory: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Turned down on the record; a second run meets the same answer although the fund holds more by then."""
+    folder = Path(shutil.copytree(dormitory, tmp_path / "in"))
+    statement = folder / "微信支付账单.csv"
+    text = statement.read_text(encoding="utf-8-sig")
+    early = text.replace("2025-02-06 08:00:00,商户消费", "2025-01-03 08:00:00,商户消费")
+    assert early != text
+    statement.write_text(early, encoding="utf-8-sig")
+    arguments = ["demo", "--input", str(folder), "--out", str(tmp_path / "out")]
+    assert main(arguments) == 0
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    states = {one["purpose"]: one["state"] for one in report["spending"]["orders"]}
+    assert states == {
+        "环卫工具": "rejected",
+        "门禁卡500张": "booked",
+        "晾衣架钢材": "booked",
+        "路灯灯泡": "booked",
+    }
+    assert report["ledger"]["trial_balance"]["1221 待核销支出"] == 43_280
+    assert report["ledger"]["balanced"] is True
+    capsys.readouterr()
+    assert main(arguments) == 0
+    assert "Nothing changed" in capsys.readouterr().err

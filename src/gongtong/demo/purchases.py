@@ -21,6 +21,7 @@ from gongtong.ledger.spending.requests import (
     EndSpending,
     PaySpending,
     RequestSpending,
+    SpendingState,
 )
 
 if TYPE_CHECKING:
@@ -156,6 +157,11 @@ def _pay(desk: Desk, purchase: Purchase, spending_id: UUID) -> None:
 
 def _turn_down(desk: Desk, purchase: Purchase, spending_id: UUID, error: RefusedError) -> None:
     # written down, so that a later run meets the same answer although the fund holds more by then
+    known = desk.read(
+        CHAIR, purchase.paid_at, lambda work: work.ledger.spending.spending(spending_id)
+    )
+    if known.state is SpendingState.REJECTED:
+        return
     why = EndSpending(spending_id, "；".join(reason.zh for reason in error.reasons))
     desk.do(
         CHAIR,
