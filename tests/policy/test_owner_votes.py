@@ -93,6 +93,7 @@ def shares(finding: Finding, kind: str) -> dict[str, str]:
     return {check.threshold.dimension.value: str(check.share) for check in checks}
 
 
+@pytest.mark.policy(source="民法典", clause="第278条第2款")
 @pytest.mark.parametrize("name", [*SETTLED, *BY_CASE_LAW])
 def test_a_vote_is_decided_as_the_case_says(name: str) -> None:
     """Quorum, outcome, exact shares and base of every settled or judged case."""
