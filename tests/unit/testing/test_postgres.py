@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -128,6 +129,26 @@ def test_an_unreachable_url_fails_and_keeps_the_password_to_itself(
         open_postgres()
     assert "127.0.0.1" in str(caught.value)
     assert "secret" not in str(caught.value)
+
+
+def test_binaries_that_the_account_may_not_reach_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root's own files are copied for the account that PostgreSQL runs as; others run as they are."""
+    monkeypatch.delenv(postgres.URL_VARIABLE, raising=False)
+    installed = postgres._embedded_binaries()  # noqa: SLF001 - any relocatable installation will do
+    assert installed is not None
+    private = tmp_path / "private"
+    package = installed.parents[1]
+    shutil.copytree(installed.parent, private / package.name / "pginstall", symlinks=True)
+    libraries = f"{package.name}.libs"
+    shutil.copytree(package.with_name(libraries), private / libraries, symlinks=True)
+    private.chmod(0o700)
+    with LocalPostgres(private / package.name / "pginstall" / "bin") as server:
+        with connect(server, server.create_database()) as connection:
+            assert connection.execute("SELECT 1").fetchall() == [(1,)]
+        running = Path(f"/proc/{server.pid}/exe").resolve()
+        assert running.is_relative_to(private) is (os.geteuid() != 0)
 
 
 def test_the_embedded_binaries_serve_where_the_system_has_none(

@@ -31,9 +31,7 @@ DONE = sa.Table("done", METADATA, sa.Column("key", sa.String(20), primary_key=Tr
 def source() -> Iterator[DatabaseSource]:
     """Databases for this file."""
     server = open_postgres()
-    made = DatabaseSource(server)
-    yield made
-    made.close()
+    yield DatabaseSource(server)
     server.stop()
 
 
