@@ -63,6 +63,28 @@ def test_a_killed_client_loses_nothing(
     assert report.commits >= 8
 
 
+def test_a_lost_commit_is_noticed(
+    gongtong_new_place: Callable[[EngineKind], Database],
+) -> None:
+    """Control: where two acknowledged commits are missing, the loop says how many there should be."""
+    database = gongtong_new_place(EngineKind.SQLITE)
+    engine = database.open()
+    open_books(Stage(APP, engine))
+    engine.dispose()
+    report = kill_loop(
+        database.url,
+        commit_entry,
+        count=lambda engine: count_entries(engine) - 2,
+        audit=lambda _: ("an audit that finds something",),
+        kills=1,
+    )
+    database.drop()
+    audited, counted = report.findings
+    assert audited == "kill 1: an audit that finds something"
+    assert counted.startswith("kill 1: ")
+    assert counted.endswith(f"acknowledged, {report.commits} found")
+
+
 def test_a_killed_server_loses_nothing(
     monkeypatch: pytest.MonkeyPatch, gongtong_figures: list[str]
 ) -> None:

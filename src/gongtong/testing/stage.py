@@ -47,7 +47,10 @@ class Stage:
 
     def command(self, name: str) -> AnyCommand:
         """Find a command by its name (按名称取命令)."""
-        return next(command for command in self.gongtong.commands if command.name == name)
+        commands = {command.name: command for command in self.gongtong.commands}
+        if name not in commands:
+            raise LookupError(f"no command is called {name!r}; there are {', '.join(commands)}")
+        return commands[name]
 
     def run(
         self, name: str, payload: Any, *, key: str, actor: str = SOMEBODY, now: datetime = NOW
