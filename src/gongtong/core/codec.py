@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any, TypeAlias, TypeVar
@@ -25,7 +26,8 @@ JsonValue: TypeAlias = "bool | int | str | list[JsonValue] | dict[str, JsonValue
 
 SAFE_INTEGER = 2**53 - 1
 BOUND_TAGS: dict[type, str] = {AtLeast: "at_least", MoreThan: "more_than"}
-_FRACTION_PARTS = 2
+_WHOLE = re.compile(r"-?[0-9]+")
+_FRACTION = re.compile(r"-?[0-9]+(/[0-9]+)?")
 
 
 def _instant_to_json(value: datetime) -> str:
@@ -64,6 +66,10 @@ def _integer_from_json(data: object, kind: type[int]) -> int:
     if isinstance(data, bool) or not isinstance(data, int | str):
         message = f"expected a whole number, got {type(data).__name__}"
         raise TypeError(message)
+    if isinstance(data, str) and not _WHOLE.fullmatch(data):
+        # Python would also read blanks, underscores and the digits of other scripts
+        message = f"{data!r} is not a whole number"
+        raise ValueError(message)
     return kind(int(data))
 
 
@@ -75,11 +81,11 @@ def _boolean_from_json(data: object, _: type[bool]) -> bool:
 
 
 def _fraction_from_json(data: object, _: type[Fraction]) -> Fraction:
-    parts = _text(data).split("/")
-    if len(parts) > _FRACTION_PARTS:
-        message = f"{data!r} is not a fraction"
+    text = _text(data)
+    if not _FRACTION.fullmatch(text):
+        message = f"{text!r} is not a fraction"
         raise ValueError(message)
-    return Fraction(*(int(part) for part in parts))
+    return Fraction(text)
 
 
 def _refuse_float(value: float) -> JsonValue:
@@ -154,10 +160,38 @@ def from_json(data: JsonValue, kind: type[T]) -> T:
 
 
 def canonical(data: JsonValue) -> bytes:
-    """Write plain JSON as the one byte string that it has (规范字节)."""
+    """Write plain JSON as the one byte string that it has (规范字节).
+
+    Raises `CodecError` for what other programs would order or round otherwise: a key that is not
+    ASCII, a whole number that needs more than 53 bits, a float.
+    """
+    _refuse_ambiguous(data)
     return json.dumps(
         data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     ).encode()
+
+
+def _refuse_ambiguous(data: JsonValue) -> None:
+    if isinstance(data, dict):
+        for key, item in data.items():
+            if not key.isascii():
+                raise CodecError([f"the key {key!r} is not ASCII"])
+            # most parts of an event's body are text, which needs no further look
+            if type(item) is not str:
+                _refuse_ambiguous(item)
+    elif isinstance(data, list):
+        for item in data:
+            _refuse_ambiguous(item)
+    else:
+        _refuse_ambiguous_part(data)
+
+
+def _refuse_ambiguous_part(data: JsonValue) -> None:
+    if isinstance(data, int):
+        if abs(data) > SAFE_INTEGER:
+            raise CodecError([f"{data}: write a number of more than 53 bits as text"])
+    elif data is not None and not isinstance(data, str):
+        raise CodecError([f"{type(data).__name__} has no canonical form"])
 
 
 def digest_of(data: JsonValue) -> bytes:

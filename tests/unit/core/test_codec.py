@@ -112,6 +112,14 @@ def test_a_float_has_no_place_in_a_decision() -> None:
         ("1/0", Fraction),
         ("2025-05-10T08:00:00", datetime),
         (1.5, int),
+        ("1_0", int),
+        (" 10", int),
+        ("１０", int),
+        ("+1", int),
+        ("", int),
+        ("0.5", Fraction),
+        ("1 / 2", Fraction),
+        ("1/-2", Fraction),
     ],
 )
 def test_what_does_not_fit_the_type_is_refused(data: object, kind: type) -> None:
@@ -141,6 +149,34 @@ def test_equal_json_has_equal_bytes_whatever_the_order_of_its_keys() -> None:
     assert (
         digest_of(None).hex() == "74234e98afe7498fb5daf1f36ac2d78acc339464f950703b8c019892f982b90b"
     )
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"房号": 1}, "the key '房号' is not ASCII"),
+        ([{"a": {"\ue000": 1, "\U0001f600": 2}}], "is not ASCII"),
+        ({"a": 9007199254740992}, "more than 53 bits"),
+        ([-9007199254740992], "more than 53 bits"),
+        ({"a": [1.5]}, "float has no canonical form"),
+        (float("nan"), "float has no canonical form"),
+        ([{1}], "set has no canonical form"),
+    ],
+)
+def test_what_other_programs_would_order_or_round_otherwise_has_no_canonical_bytes(
+    data: object, words: str
+) -> None:
+    """RFC 8785 orders keys by UTF-16 units, not by code points, and reads numbers as doubles."""
+    with pytest.raises(CodecError, match=words):
+        canonical(data)  # type: ignore[arg-type]  # most of the cases are no such JSON
+
+
+def test_the_last_whole_numbers_that_every_reader_keeps_are_written_as_they_are() -> None:
+    """2**53 - 1 and its opposite; text has no limit and no restriction."""
+    assert canonical([9007199254740991, -9007199254740991]) == (
+        b"[9007199254740991,-9007199254740991]"
+    )
+    assert canonical({"a": "房\U0001f600\x7f"}) == '{"a":"房\U0001f600\x7f"}'.encode()
 
 
 def test_a_key_that_stands_twice_and_text_that_is_no_json_are_refused() -> None:
