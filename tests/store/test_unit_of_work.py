@@ -125,6 +125,34 @@ def test_a_command_repeated_under_its_key_returns_the_first_result_and_writes_no
     assert rows_of(engine) == before
 
 
+def test_a_key_with_blanks_around_it_is_the_same_key_and_does_not_break_the_record(
+    engine: sa.Engine,
+) -> None:
+    """The record carries the key under its digest, so it carries the key that is kept."""
+    tables = Schema(Names()).tables(CoreTables)
+    with engine.begin() as connection:
+        first = unit_on(connection).run(RING, Ring(2), key=" caf\u0065\u0301\t")
+        assert unit_on(connection).run(RING, Ring(2), key="caf\u00e9") == first
+        assert [event.key for event in list_events(connection, tables, PLACE.id)] == ["caf\u00e9"]
+        assert find_break(connection, tables, PLACE.id) is None
+
+
+def test_a_key_has_1_to_200_characters(engine: sa.Engine) -> None:
+    """Just under, exactly at and just over; the refusal comes before anything is written."""
+    with engine.begin() as connection:
+        unit = unit_on(connection)
+        for key in ("k", "k" * 199, "k" * 200):
+            assert unit.run(RING, Ring(2), key=key).times == 2
+    before = rows_of(engine)
+    for key in ("", " \t", "k" * 201):
+        with (
+            engine.begin() as connection,
+            pytest.raises(ValueError, match="a key has 1 to 200 characters"),
+        ):
+            unit_on(connection).run(RING, Ring(2), key=key)
+    assert rows_of(engine) == before
+
+
 def test_a_key_used_for_another_payload_or_command_is_refused(engine: sa.Engine) -> None:
     """A silent replay of the wrong thing would lose the second wish."""
     with engine.begin() as connection:

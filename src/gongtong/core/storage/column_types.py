@@ -210,13 +210,16 @@ class Key(TypeDecorator[str]):
     @override
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Write the key in NFC without surrounding blanks; too long or empty is refused."""
-        if value is None:
-            return None
-        text = unicodedata.normalize("NFC", value).strip()
-        if not text or len(text) > self.limit:
-            message = f"a key has 1 to {self.limit} characters: {value!r}"
-            raise ValueError(message)
-        return text
+        return None if value is None else normal_key(value, self.limit)
+
+
+def normal_key(text: str, limit: int) -> str:
+    """Give a key in NFC without surrounding blanks; too long or empty is refused (规范文本键)."""
+    normal = unicodedata.normalize("NFC", text).strip()
+    if not normal or len(normal) > limit:
+        message = f"a key has 1 to {limit} characters: {text!r}"
+        raise ValueError(message)
+    return normal
 
 
 class EnumText(TypeDecorator[S]):

@@ -8,7 +8,7 @@ PostgreSQL a lock keeps two processes from migrating at once; SQLite's write loc
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import sqlalchemy as sa
 from alembic.migration import MigrationContext
@@ -17,6 +17,7 @@ from attrs import frozen
 from typing_extensions import override
 
 from gongtong.core.storage.engines import require_transaction
+from gongtong.core.storage.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -47,19 +48,24 @@ class Step:
     needs: tuple[StepId, ...] = ()
 
 
-def _versions(schema: Schema) -> sa.Table:
-    name = schema.names("schema_step")
-    key = f"{schema.names.schema}.{name}" if schema.names.schema else name
-    known = schema.metadata.tables.get(key)
-    if known is not None:
-        return known
-    return sa.Table(
-        name,
-        schema.metadata,
-        sa.Column("component", sa.String(80), primary_key=True),
-        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("title", sa.String(200), nullable=False),
-    )
+@frozen
+class StepTables:
+    """The table that notes which steps were run (步骤表)."""
+
+    step: sa.Table
+
+    @classmethod
+    def define(cls, metadata: sa.MetaData, names: Names) -> Self:
+        """Define the table for these names (建表定义)."""
+        return cls(
+            sa.Table(
+                names("schema_step"),
+                metadata,
+                sa.Column("component", sa.String(80), primary_key=True),
+                sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+                sa.Column("title", sa.String(200), nullable=False),
+            )
+        )
 
 
 def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
@@ -92,7 +98,7 @@ def _needs(step: Step) -> tuple[StepId, ...]:
 
 def applied_steps(connection: sa.Connection, schema: Schema) -> frozenset[StepId]:
     """Read which steps this database has had (已执行步骤)."""
-    table = _versions(schema)
+    table = schema.tables(StepTables).step
     if not sa.inspect(connection).has_table(table.name, schema=table.schema):
         return frozenset()
     rows = connection.execute(sa.select(table.c.component, table.c.number))
@@ -104,7 +110,7 @@ def migrate(connection: sa.Connection, schema: Schema, steps: Sequence[Step]) ->
     require_transaction(connection)
     ordered = in_order(steps)
     _take_lock(connection, schema)
-    table = _versions(schema)
+    table = schema.tables(StepTables).step
     table.create(connection, checkfirst=True)
     before = applied_steps(connection, schema)
     operations = Operations(MigrationContext.configure(connection))

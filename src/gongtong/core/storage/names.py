@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from threading import RLock
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 import sqlalchemy as sa
@@ -73,13 +74,16 @@ class Schema:
         self.names = names
         self.metadata = sa.MetaData(naming_convention=NAMING, schema=names.schema)
         self._sets: dict[type, object] = {}
+        self._lock = RLock()
 
     def tables(self, kind: type[S]) -> S:
         """Give the tables of a component (取得表)."""
         known = self._sets.get(kind)
         if known is None:
-            known = kind.define(self.metadata, self.names)
-            self._sets[kind] = known
+            # two threads of a host may both be the first
+            with self._lock:
+                known = self._sets.get(kind) or kind.define(self.metadata, self.names)
+                self._sets[kind] = known
         if not isinstance(known, kind):
             message = f"{kind.__name__}.define must return a {kind.__name__}"
             raise TypeError(message)

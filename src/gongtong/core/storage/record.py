@@ -34,10 +34,21 @@ class Head:
 def found_place(connection: sa.Connection, tables: CoreTables, place: Place) -> bool:
     """Write the row of a new place; an equal one may stand already (建立地点)."""
     known = load_place(connection, tables, place.id)
-    if known == place:
-        return False
-    if known is not None:
+    if known is None:
+        try:
+            with connection.begin_nested():
+                _insert_place(connection, tables, place)
+        except sa.exc.IntegrityError:
+            # somebody else founded it after we had looked
+            known = load_place(connection, tables, place.id)
+        else:
+            return True
+    if known != place:
         raise ConcurrentChangeError("place", place.code)
+    return False
+
+
+def _insert_place(connection: sa.Connection, tables: CoreTables, place: Place) -> None:
     connection.execute(
         tables.place.insert().values(
             place_id=place.id,
@@ -49,7 +60,6 @@ def found_place(connection: sa.Connection, tables: CoreTables, place: Place) -> 
             head=GENESIS,
         )
     )
-    return True
 
 
 def load_place(connection: sa.Connection, tables: CoreTables, place_id: UUID) -> Place | None:

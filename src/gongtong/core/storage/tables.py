@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Final, Self
 
 import sqlalchemy as sa
 from attrs import frozen
 
 from gongtong.core.storage.column_types import Digest, Id, Instant, Json, Key, place_column
 from gongtong.core.storage.names import Names
+
+COMMAND_KEY_LENGTH: Final = 200
 
 
 @frozen
@@ -61,7 +63,7 @@ def _event(metadata: sa.MetaData, names: Names, place: sa.Table) -> sa.Table:
         sa.Column("body", Json(), nullable=False),
         sa.Column("actor", sa.String(120), nullable=False),
         sa.Column("recorded_at", Instant(), nullable=False),
-        sa.Column("command_key", Key(200), nullable=False),
+        sa.Column("command_key", Key(COMMAND_KEY_LENGTH), nullable=False),
         sa.Column("provisions", Json(), nullable=False),
         sa.Column("previous", Digest(), nullable=False),
         sa.Column("digest", Digest(), nullable=False),
@@ -75,7 +77,7 @@ def _command(metadata: sa.MetaData, names: Names, place: sa.Table) -> sa.Table:
         names("command"),
         metadata,
         place_column(),
-        sa.Column("command_key", Key(200), nullable=False),
+        sa.Column("command_key", Key(COMMAND_KEY_LENGTH), nullable=False),
         sa.Column("command", sa.String(80), nullable=False),
         sa.Column("payload_digest", Digest(), nullable=False),
         sa.Column("result", Json(), nullable=False),

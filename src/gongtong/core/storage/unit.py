@@ -18,6 +18,7 @@ from gongtong.core.codec import to_json
 from gongtong.core.errors import RefusedError, UnknownReferenceError
 from gongtong.core.periods import local_day
 from gongtong.core.rulings import Granted, Reason, Refused
+from gongtong.core.storage.column_types import normal_key
 from gongtong.core.storage.engines import require_transaction
 from gongtong.core.storage.keys import (
     load_first_result,
@@ -27,7 +28,7 @@ from gongtong.core.storage.keys import (
 )
 from gongtong.core.storage.record import append_events, load_place, lock_place
 from gongtong.core.storage.running import RunningCommand
-from gongtong.core.storage.tables import CoreTables
+from gongtong.core.storage.tables import COMMAND_KEY_LENGTH, CoreTables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -166,6 +167,8 @@ class UnitOfWork:
                 f"{command.name} was run inside {self._running.command}; call its function instead"
             )
             raise RuntimeError(message)
+        # the record carries the key under its digest, so it must be the one that is kept
+        key = normal_key(key, COMMAND_KEY_LENGTH)
         tables = self.tables(CoreTables)
         head = lock_place(self.connection, tables, self.place_id)
         asked = payload_digest(command, payload)

@@ -1,6 +1,11 @@
 """Our tables carry a prefix and may live in a schema of the host's choice."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Self
+
 import pytest
+import sqlalchemy as sa
 
 from gongtong.core.storage.names import Names, Schema
 from gongtong.core.storage.tables import CoreTables
@@ -36,6 +41,28 @@ def test_a_host_can_tell_its_autogenerate_to_leave_our_tables_alone() -> None:
     assert names.include_name("entry", "table") is True
     assert names.include_name("gt_entry", "column") is True
     assert names.include_name(None, "table") is True
+
+
+class SlowTables:
+    """A set of tables that takes a while to define (慢表组)."""
+
+    definitions = 0
+
+    @classmethod
+    def define(cls, metadata: sa.MetaData, names: Names) -> Self:
+        cls.definitions += 1
+        time.sleep(0.01)
+        sa.Table(names("slow"), metadata)
+        return cls()
+
+
+def test_threads_that_ask_at_once_get_one_set_of_tables() -> None:
+    """Defining a table a second time would raise in the thread that came later."""
+    schema = Schema(Names())
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: schema.tables(SlowTables), range(8)))
+    assert SlowTables.definitions == 1
+    assert all(one is found[0] for one in found)
 
 
 class NotWhatItSays:
