@@ -7,6 +7,7 @@ that was not mended.
 
 from __future__ import annotations
 
+import itertools
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,15 +16,17 @@ from sqlalchemy import event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from gongtong.core.errors import PreflightError
+from gongtong.core.storage.retrying import backoff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
 READ_ONLY: Final = "gongtong_read_only"
 BUSY_TIMEOUT_MS: Final = 30_000
+_WAL_ATTEMPTS: Final = 100
 _FULL = 2
 
 SQLITE_REMEDY: Final = (
@@ -49,13 +52,10 @@ def configure_sqlite(engine: sa.Engine) -> sa.Engine:
     def on_connect(dbapi: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         dbapi.isolation_level = None
         cursor = dbapi.cursor()
-        for pragma in (
-            f"busy_timeout={BUSY_TIMEOUT_MS}",
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
+        _switch_to_wal(cursor)
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()
 
     def on_begin(connection: sa.Connection) -> None:
@@ -65,6 +65,25 @@ def configure_sqlite(engine: sa.Engine) -> sa.Engine:
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)
     return engine
+
+
+def _switch_to_wal(cursor: DBAPICursor) -> None:
+    # where two processes switch a new file at once, SQLite does not wait in spite of a timeout; so
+    # all the waiting is done here, half a minute of it
+    cursor.execute("PRAGMA busy_timeout=0")
+    for attempt in itertools.count(1):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except Exception as error:
+            if not _is_busy(error) or attempt == _WAL_ATTEMPTS:
+                raise
+            backoff(attempt)
+        else:
+            return
+
+
+def _is_busy(error: Exception) -> bool:
+    return str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
 
 
 def sqlite_engine(path: Path | str) -> sa.Engine:
