@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from attrs import field, frozen
 from typing_extensions import override
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def _last_when_open(end: date | None) -> tuple[bool, date | None]:
+    return (end is None, end)
 
 
 @frozen(order=True)
@@ -20,7 +24,7 @@ class Span:
     """
 
     start: date
-    end: date | None = None
+    end: date | None = field(default=None, order=_last_when_open)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a span that ends before it begins."""

@@ -1,7 +1,7 @@
 """Tables as people hand them in: CSV with Chinese headings (表格读入).
 
-Reading never guesses: a wrong encoding, a missing column or a short row is reported with its file,
-line, column and what to do. A reader collects every problem before it gives up.
+Reading never guesses: a wrong encoding, a column that is missing or stands twice, a row that is too
+short or too long is reported with its file, line, column and what to do. A reader collects every problem before it gives up.
 """
 
 from __future__ import annotations
@@ -124,6 +124,24 @@ def _missing_columns(
     ]
 
 
+def _columns_twice(
+    file: str, line: int, header: Sequence[str], columns: Sequence[str]
+) -> list[InputProblem]:
+    return [
+        problem_at(
+            file,
+            line=line,
+            column=column,
+            code="column_twice",
+            en="two columns have this heading, so it is not known which one is meant",
+            zh="有两列同名, 无法判断以哪一列为准",
+            remedy="rename or delete one of the two",
+        )
+        for column in columns
+        if header.count(column) > 1
+    ]
+
+
 def read_table(
     content: bytes,
     *,
@@ -158,7 +176,10 @@ def read_table(
             ]
         )
     line, header = records[start]
-    problems = _missing_columns(file, line, header, columns)
+    problems = [
+        *_missing_columns(file, line, header, columns),
+        *_columns_twice(file, line, header, columns),
+    ]
     if problems:
         raise InputError(problems)
     rows, problems = _rows(records[start + 1 :], header, columns, file)
@@ -180,18 +201,36 @@ def _rows(
             continue
         row = dict(zip(header, cells, strict=False))
         missing = next((column for column in columns if column not in row), None)
-        if missing is None:
+        if missing is not None:
+            problems.append(_short_row(file, line, missing, counts=(len(cells), len(header))))
+        elif any(cells[len(header) :]):
+            problems.append(_long_row(file, line, counts=(len(cells), len(header))))
+        else:
             rows.append(Row(line, row))
-            continue
-        problems.append(
-            problem_at(
-                file,
-                line=line,
-                column=missing,
-                code="short_row",
-                en=f"the row has {len(cells)} cells where the heading has {len(header)}",
-                zh=f"该行只有 {len(cells)} 格, 表头有 {len(header)} 列",
-                remedy="complete the row, or delete it if it is a remark",
-            )
-        )
     return rows, problems
+
+
+def _short_row(file: str, line: int, column: str, *, counts: tuple[int, int]) -> InputProblem:
+    cells, headings = counts
+    return problem_at(
+        file,
+        line=line,
+        column=column,
+        code="short_row",
+        en=f"the row has {cells} cells where the heading has {headings}",
+        zh=f"该行只有 {cells} 格, 表头有 {headings} 列",
+        remedy="complete the row, or delete it if it is a remark",
+    )
+
+
+def _long_row(file: str, line: int, *, counts: tuple[int, int]) -> InputProblem:
+    # most often a comma inside a cell, such as 1,860.50: every cell after it stands one too far right
+    cells, headings = counts
+    return problem_at(
+        file,
+        line=line,
+        code="long_row",
+        en=f"the row has {cells} cells where the heading has {headings}",
+        zh=f"该行有 {cells} 格, 表头只有 {headings} 列",
+        remedy="put a cell that contains a comma in quotation marks, or give every column a heading",
+    )

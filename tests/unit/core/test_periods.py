@@ -90,6 +90,15 @@ def test_the_day_of_an_instant_is_that_of_the_people_who_live_there() -> None:
         local_day(datetime(2025, 1, 1))  # noqa: DTZ001 - the naive instant is what is refused
 
 
+def test_of_two_spans_from_one_day_the_shorter_stands_first_and_the_open_one_last() -> None:
+    """An open span goes on longer than any other."""
+    open_end, year = since("2025-01-01"), year_span(2025)
+    month = month_span(2025, 1)
+    assert sorted([open_end, year, month]) == [month, year, open_end]
+    assert since("2025-01-01") <= open_end
+    assert not open_end < since("2025-01-01")
+
+
 def test_spans_stand_in_the_order_of_their_first_days() -> None:
     """So that a list of them reads like a calendar."""
     assert sorted([year_span(2026), year_span(2024), year_span(2025)]) == [

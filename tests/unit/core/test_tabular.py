@@ -49,6 +49,38 @@ def test_every_short_row_is_named_with_the_column_it_lacks() -> None:
     ]
 
 
+def test_a_heading_that_stands_twice_is_named_when_it_is_needed() -> None:
+    """Taking either of the two would be a guess; among unneeded and empty headings it is no matter."""
+    problems = problems_of("房号,姓名,房号\n1,张三,2\n".encode())
+    assert [(problem.code, problem.line, problem.column) for problem in problems] == [
+        ("column_twice", 1, "房号")
+    ]
+    problems = problems_of("房号,房号\n1,2\n".encode())
+    assert [(problem.code, problem.column) for problem in problems] == [
+        ("missing_column", "姓名"),
+        ("column_twice", "房号"),
+    ]
+    content = "房号,备注,备注,,\n1,a,b,,\n".encode()
+    assert len(read_table(content, file="t.csv", columns=("房号",))) == 1
+
+
+def test_a_row_with_more_cells_than_headings_is_named() -> None:
+    """A comma inside an amount would otherwise turn 1,860.50 into 1."""
+    problems = problems_of("房号,姓名\n1,860.50,张三\n2,李四\n3,王五,x\n".encode())
+    assert [(problem.code, problem.line, problem.column) for problem in problems] == [
+        ("long_row", 2, None),
+        ("long_row", 4, None),
+    ]
+    assert "3 cells where the heading has 2" in problems[0].message
+
+
+def test_empty_cells_at_the_end_of_a_row_are_no_matter() -> None:
+    """Some programs end every row with a comma, or with a tab."""
+    content = "房号,姓名\n1,张三,\n2,李四, ,\t\n".encode()
+    rows = read_table(content, file="t.csv", columns=("房号", "姓名"))
+    assert [row["姓名"] for row in rows] == ["张三", "李四"]
+
+
 def test_a_wrong_encoding_is_told_once_and_with_the_right_one() -> None:
     """GB18030 where UTF-8 is wanted."""
     problems = problems_of("房号,姓名\n1,张三\n".encode("gb18030"))
