@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
@@ -29,14 +30,20 @@ _SCALARS: dict[object, dict[str, JsonValue]] = {
 def json_schema(kind: Any) -> dict[str, JsonValue]:
     """Give the JSON Schema (2020-12) of a type that the codec writes (JSON 模式).
 
-    Attrs classes become definitions under `$defs`; raises `TypeError` for a type without a JSON form.
+    Attrs classes become definitions under `$defs`, by their names; raises `TypeError` for a type
+    without a JSON form, and for two classes of one name.
     """
-    definitions: dict[str, JsonValue] = {}
+    definitions: dict[type, JsonValue] = {}
     root = _schema(kind, definitions)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root, "$defs": definitions}
+    named: dict[str, JsonValue] = {one.__name__: schema for one, schema in definitions.items()}
+    if len(named) < len(definitions):
+        twice = Counter(one.__name__ for one in definitions).most_common(1)[0][0]
+        message = f"two classes of one schema are called {twice}"
+        raise TypeError(message)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root, "$defs": named}
 
 
-def _schema(kind: Any, definitions: dict[str, JsonValue]) -> dict[str, JsonValue]:
+def _schema(kind: Any, definitions: dict[type, JsonValue]) -> dict[str, JsonValue]:
     if kind in _SCALARS:
         return dict(_SCALARS[kind])
     origin, arguments = get_origin(kind), get_args(kind)
@@ -53,7 +60,7 @@ def _schema(kind: Any, definitions: dict[str, JsonValue]) -> dict[str, JsonValue
 
 
 def _tuple_schema(
-    arguments: tuple[Any, ...], definitions: dict[str, JsonValue]
+    arguments: tuple[Any, ...], definitions: dict[type, JsonValue]
 ) -> dict[str, JsonValue]:
     if len(arguments) == 2 and arguments[1] is Ellipsis:  # noqa: PLR2004 - tuple[X, ...] has two arguments
         return {"type": "array", "items": _schema(arguments[0], definitions)}
@@ -61,11 +68,11 @@ def _tuple_schema(
     return {"type": "array", "prefixItems": items, "minItems": len(items), "maxItems": len(items)}
 
 
-def _class_schema(kind: type, definitions: dict[str, JsonValue]) -> dict[str, JsonValue]:
+def _class_schema(kind: type, definitions: dict[type, JsonValue]) -> dict[str, JsonValue]:
     reference: dict[str, JsonValue] = {"$ref": f"#/$defs/{kind.__name__}"}
-    if kind.__name__ in definitions:
+    if kind in definitions:
         return reference
-    definitions[kind.__name__] = None
+    definitions[kind] = None
     attrs.resolve_types(kind)
     properties: dict[str, JsonValue] = {}
     required: list[JsonValue] = []
@@ -76,7 +83,7 @@ def _class_schema(kind: type, definitions: dict[str, JsonValue]) -> dict[str, Js
         properties[attribute.name] = _schema(attribute.type, definitions)
         if attribute.default is attrs.NOTHING:
             required.append(attribute.name)
-    definitions[kind.__name__] = {
+    definitions[kind] = {
         "type": "object",
         "title": (kind.__doc__ or kind.__name__).strip().splitlines()[0],
         "properties": properties,

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from attrs import field, frozen
 from typing_extensions import override
 
+MAX_NAME_LENGTH = 200
 _PLACES = UUID("6f3b52a0-9d0e-5c9e-9a5c-2f6b4b2a7c11")
 _LABEL = re.compile(r"(\d{1,4})-(\d{1,3})-(\d{1,5})", re.ASCII)
 _AREA = re.compile(r"(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?", re.ASCII)
@@ -38,10 +39,15 @@ class Place:
     name_en: str = ""
 
     def __attrs_post_init__(self) -> None:
-        """Refuse codes that cannot be looked up."""
+        """Refuse codes that cannot be looked up and names that cannot be kept."""
         place_id_of(self.code)
         if not _AREA.fullmatch(self.area):
             message = f"{self.area!r} is not an area code of 2, 4, 6, 9 or 12 digits"
+            raise ValueError(message)
+        if not self.name_zh.strip() or max(len(self.name_zh), len(self.name_en)) > MAX_NAME_LENGTH:
+            message = (
+                f"a place has a Chinese name, and names of at most {MAX_NAME_LENGTH} characters"
+            )
             raise ValueError(message)
 
     @property

@@ -114,3 +114,41 @@ def test_a_class_that_stands_twice_is_defined_once_and_referred_to_twice() -> No
         "first": {"$ref": "#/$defs/Leaf"},
         "second": {"$ref": "#/$defs/Leaf"},
     }
+
+
+def another_leaf() -> type:
+    """Make a class that is called like the leaf above and is another."""
+
+    @frozen
+    class Leaf:
+        """Another leaf (另一叶)."""
+
+        words: str
+
+    return Leaf
+
+
+def test_two_classes_of_one_name_are_refused() -> None:
+    """The second would otherwise be described as the first."""
+    with pytest.raises(TypeError, match="two classes of one schema are called Leaf"):
+        json_schema(tuple[Leaf, another_leaf()])  # type: ignore[misc]  # a class made at run time
+
+
+@frozen
+class Branch:
+    """A branch with branches (枝)."""
+
+    twigs: "tuple[Branch, ...]" = ()
+
+
+def test_a_class_may_contain_itself() -> None:
+    """Its definition refers to itself and does not go on for ever."""
+    assert json_schema(Branch)["$defs"] == {
+        "Branch": {
+            "type": "object",
+            "title": "A branch with branches (枝).",
+            "properties": {"twigs": {"type": "array", "items": {"$ref": "#/$defs/Branch"}}},
+            "required": [],
+            "additionalProperties": False,
+        }
+    }

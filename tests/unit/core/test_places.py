@@ -39,6 +39,17 @@ def test_an_area_of_another_length_is_refused(area: str) -> None:
         Place("p", "某小区", area)
 
 
+def test_a_place_has_a_name_that_its_column_can_hold() -> None:
+    """At most 200 characters in either language; the English one may be absent."""
+    assert Place("p", "某" * 200, name_en="n" * 200).name_zh == "某" * 200
+    for names in ({"name_zh": "某" * 201}, {"name_zh": "某", "name_en": "n" * 201}):
+        with pytest.raises(ValueError, match="at most 200 characters"):
+            Place("p", **names)
+    for blank in ("", " \u3000"):
+        with pytest.raises(ValueError, match="a place has a Chinese name"):
+            Place("p", blank)
+
+
 def test_a_dwelling_is_read_and_written_as_building_unit_and_room() -> None:
     """The short form is for files, the long one for people."""
     label = DwellingLabel.parse(" 10-1-602 ")

@@ -7,6 +7,7 @@ from typing import Final, Self
 import sqlalchemy as sa
 from attrs import frozen
 
+from gongtong.core.places import MAX_NAME_LENGTH
 from gongtong.core.storage.column_types import Digest, Id, Instant, Json, Key, place_column
 from gongtong.core.storage.names import Names
 
@@ -40,8 +41,8 @@ def _place(metadata: sa.MetaData, names: Names) -> sa.Table:
         metadata,
         sa.Column("place_id", Id(), primary_key=True),
         sa.Column("code", Key(64), nullable=False, unique=True),
-        sa.Column("name_zh", sa.String(200), nullable=False),
-        sa.Column("name_en", sa.String(200), nullable=False),
+        sa.Column("name_zh", sa.String(MAX_NAME_LENGTH), nullable=False),
+        sa.Column("name_en", sa.String(MAX_NAME_LENGTH), nullable=False),
         sa.Column("area", sa.String(12), nullable=False),
         # the head of the chain; the row is also what a command locks first
         sa.Column("event_count", sa.BigInteger, nullable=False),
