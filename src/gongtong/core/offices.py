@@ -23,11 +23,20 @@ if TYPE_CHECKING:
     from attrs import Attribute
 
 
+MAX_ACTOR_LENGTH: Final = 120
+
+
 @frozen
 class Actor:
     """Who acts, by the id that the host's log-in gives (操作人)."""
 
     id: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an id that the record could not keep."""
+        if not self.id.strip() or len(self.id) > MAX_ACTOR_LENGTH:
+            message = f"an actor's id has 1 to {MAX_ACTOR_LENGTH} characters: {self.id!r}"
+            raise ValueError(message)
 
 
 class Office(StrEnum):

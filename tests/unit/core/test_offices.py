@@ -8,6 +8,7 @@ import pytest
 from gongtong.core.offices import (
     CASHIER_KEEPS_NO_BOOKS,
     SUPERVISORS_STAND_APART,
+    Actor,
     Appointment,
     Mandate,
     Office,
@@ -44,6 +45,15 @@ def test_offices_of_a_person_on_a_day(day: date, offices: tuple[Office, ...]) ->
     """An office is held from its first day to the day before its end."""
     assert HOLDERS.offices_of("u-2", day) == offices
     assert all(HOLDERS.holds("u-2", office, day) for office in offices)
+
+
+def test_an_actor_has_an_id_that_the_record_can_keep() -> None:
+    """1 to 120 characters; an engine that cuts nothing off would keep what another refuses."""
+    assert Actor("u").id == "u"
+    assert len(Actor("u" * 120).id) == 120
+    for bad in ("", " ", "u" * 121):
+        with pytest.raises(ValueError, match="an actor's id has 1 to 120 characters"):
+            Actor(bad)
 
 
 def test_who_holds_an_office() -> None:
