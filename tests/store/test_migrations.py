@@ -1,6 +1,8 @@
 """Tables are made and changed by steps, once each, in the host's transaction."""
 
+from collections.abc import Callable, Mapping
 from importlib.resources import files
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -29,28 +31,32 @@ def step(component: str, number: int, *needs: StepId) -> Step:
     return Step(StepId(component, number), "test", nothing, needs)
 
 
+def named(found: Mapping[str, Any], *parts: str) -> tuple[str, ...]:
+    return (str(found["name"]), *(str(found[part]) for part in parts))
+
+
 def shape_of(engine: sa.Engine, schema: str | None = None) -> dict[str, object]:
     inspector = sa.inspect(engine)
     return {
         name: (
             sorted(
-                (column["name"], str(column["type"]), column["nullable"])
+                (column["name"], str(column["type"]), column["nullable"], column["default"])
                 for column in inspector.get_columns(name, schema)
             ),
-            inspector.get_pk_constraint(name, schema)["constrained_columns"],
+            named(inspector.get_pk_constraint(name, schema), "constrained_columns"),
             sorted(
-                tuple(key["constrained_columns"])
+                named(key, "constrained_columns", "referred_table", "referred_columns", "options")
                 for key in inspector.get_foreign_keys(name, schema)
             ),
             sorted(
-                tuple(key["column_names"]) for key in inspector.get_unique_constraints(name, schema)
+                named(key, "column_names") for key in inspector.get_unique_constraints(name, schema)
             ),
             sorted(
                 (str(check["name"]), check["sqltext"])
                 for check in inspector.get_check_constraints(name, schema)
             ),
             sorted(
-                (index["name"] or "", tuple(index["column_names"]))
+                named(index, "column_names", "unique")
                 for index in inspector.get_indexes(name, schema)
             ),
         )
@@ -68,13 +74,18 @@ SETS: tuple[type[TableSet], ...] = (
 )
 
 
-def shape_from_scratch(source: DatabaseSource, kind: EngineKind, *more: sa.Column[str]) -> object:
-    """Create what the definitions say, with further columns on the table of places if any are given."""
+def as_defined(_: CoreTables) -> None:
+    """Change nothing."""
+
+
+def shape_from_scratch(
+    source: DatabaseSource, kind: EngineKind, change: Callable[[CoreTables], None] = as_defined
+) -> object:
+    """Create what the definitions say, after a change of the core's tables if one is given."""
     schema = Schema(Names())
     for one in SETS:
         schema.tables(one)
-    for column in more:
-        schema.tables(CoreTables).place.append_column(column)
+    change(schema.tables(CoreTables))
     database = source.create(kind)
     engine = database.open()
     with engine.begin() as connection:
@@ -99,15 +110,57 @@ def test_all_steps_together_make_the_tables_that_the_code_expects(
     ), "a table was changed without a step: write the next file in src/gongtong/schema"
 
 
-def test_a_column_without_a_step_is_noticed(
+def a_column(core: CoreTables) -> None:
+    core.place.append_column(sa.Column("planted", sa.String(10)))
+
+
+def another_type(core: CoreTables) -> None:
+    core.place.c.name_zh.type = sa.String(201)
+
+
+def a_null(core: CoreTables) -> None:
+    core.event.c.actor.nullable = True
+
+
+def a_check(core: CoreTables) -> None:
+    core.place.append_constraint(sa.CheckConstraint("event_count >= 0", name="planted"))
+
+
+def a_unique_key(core: CoreTables) -> None:
+    core.event.append_constraint(sa.UniqueConstraint("place_id", "digest"))
+
+
+def an_index(core: CoreTables) -> None:
+    sa.Index("planted", core.event.c.place_id, core.event.c.kind)
+
+
+def another_rule_for_a_reference(core: CoreTables) -> None:
+    for key in core.event.foreign_key_constraints:
+        key.ondelete = "CASCADE"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        a_column,
+        another_type,
+        a_null,
+        a_check,
+        a_unique_key,
+        an_index,
+        another_rule_for_a_reference,
+    ],
+    ids=lambda change: change.__name__,
+)
+def test_a_change_without_a_step_is_noticed(
     gongtong_engine: sa.Engine,
     gongtong_databases: DatabaseSource,
     gongtong_engine_kind: EngineKind,
+    change: Callable[[CoreTables], None],
 ) -> None:
-    """The comparison above can fail: a planted column makes it."""
+    """The comparison above can fail: each kind of planted change makes it."""
     Gongtong().migrate(gongtong_engine)
-    planted = sa.Column("planted", sa.String(10))
-    expected = shape_from_scratch(gongtong_databases, gongtong_engine_kind, planted)
+    expected = shape_from_scratch(gongtong_databases, gongtong_engine_kind, change)
     assert shape_of(gongtong_engine) != expected
 
 
