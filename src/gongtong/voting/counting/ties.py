@@ -1,0 +1,234 @@
+"""Ties: what breaks them is named before the vote, and what nothing breaks stays open (并列).
+
+A count asks a `Referee` whenever candidates are level and one must come first or go out. The referee
+knows the rule that was named. Where none was named, the count is run again for every way in which
+the tie could be broken: if all of them elect the same, the tie does not matter; otherwise only who
+is elected in all of them is elected, and the others stay undecided.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve, field, frozen
+
+from gongtong.voting.counting.traces import Tie, TieBreak
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gongtong.voting.counting.traces import Count, Round
+
+_DOMAIN: Final = "gongtong/lot/v1"
+MOST_WAYS: Final = 256
+"""How many ways of breaking ties are tried before a count is left undecided (并列推演上限)."""
+
+
+@frozen(kw_only=True)
+class TieRule:
+    """The rule that was named before the vote, and what it goes by (并列规则).
+
+    `names` is the list of `SENIORITY` and of `DECIDED`, the best first; `seed` is the published
+    number of `LOT`; `decision` says where a decision by hand is recorded. `looks_back` asks earlier
+    rounds first, as the Scottish rules do.
+    """
+
+    by: TieBreak = TieBreak.OPEN
+    names: tuple[str, ...] = field(default=(), converter=tuple)
+    seed: str = ""
+    decision: str = ""
+    looks_back: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a rule that lacks what it goes by."""
+        needs = {
+            TieBreak.SENIORITY: self.names,
+            TieBreak.DECIDED: self.names,
+            TieBreak.LOT: self.seed,
+        }
+        if self.by in needs and not needs[self.by]:
+            message = f"the rule {self.by} needs {'a seed' if self.by is TieBreak.LOT else 'names'}"
+            raise ValueError(message)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing breaks a tie in the count itself (是否不处理)."""
+        return self.by in (TieBreak.OPEN, TieBreak.RUN_OFF)
+
+    def in_order(self, tied: Sequence[str], *, round_number: int) -> tuple[str, ...] | None:
+        """Put tied candidates in order, the best first; nothing where the rule is silent (并列排序).
+
+        `tied` comes in the order of the ballot paper.
+        """
+        match self.by:
+            case TieBreak.ORDER:
+                return tuple(tied)
+            case TieBreak.SENIORITY | TieBreak.DECIDED:
+                if set(tied) <= set(self.names):
+                    return tuple(sorted(tied, key=self.names.index))
+                return None
+            case TieBreak.LOT:
+                return drawn_lots(tied, seed=self.seed, round_number=round_number)
+            case _:
+                return None
+
+
+def drawn_lots(tied: Sequence[str], *, seed: str, round_number: int) -> tuple[str, ...]:
+    """Draw lots among tied names from a published seed; anybody can draw them again (公开种子抽签).
+
+    For each name, SHA-256 of `gongtong/lot/v1`, the seed, the number of the round, all tied names
+    in the order of their code points, and the name, each on a line of its own in UTF-8. The
+    smallest digest comes first. The seed must be a number that nobody could know or choose when the
+    rule was announced, such as the winning numbers of a named draw of a lottery.
+
+    >>> drawn_lots(("王芳", "陈静"), seed="2025068 03 11 17 22 30 06 12", round_number=1)
+    ('王芳', '陈静')
+    """
+    everybody = "\n".join(sorted(tied))
+
+    def digest(name: str) -> bytes:
+        text = "\n".join((_DOMAIN, seed, str(round_number), everybody, name))
+        return hashlib.sha256(text.encode()).digest()
+
+    return tuple(sorted(tied, key=digest))
+
+
+class Referee:
+    """Breaks the ties of one count by the rule, or by a script of choices that is tried out (裁判).
+
+    Candidates are meant by number here; names are used only where the rule needs them.
+    """
+
+    def __init__(
+        self, candidates: Sequence[str], rule: TieRule, script: Sequence[int] = ()
+    ) -> None:
+        """Take the rule, and for a trial the places of those to choose, tie after tie."""
+        self.rule = rule
+        self.ties: list[Tie] = []
+        self.asked: list[int] = []
+        self._candidates = candidates
+        self._script = list(script)
+
+    def first(
+        self, tied: Sequence[int], *, round_number: int, seats: int = 1, past: Sequence[Round] = ()
+    ) -> int:
+        """Say who of the tied comes first (并列中谁在前)."""
+        return self._choose(tied, round_number, seats, past)
+
+    def last(self, tied: Sequence[int], *, round_number: int, past: Sequence[Round] = ()) -> int:
+        """Say who of the tied goes out (并列中谁出局)."""
+        return self._choose(tied, round_number, 0, past)
+
+    def leave_open(self, tied: Sequence[int], *, round_number: int, seats: int) -> None:
+        """Note a tie that stays open because no rule breaks it (并列留待决定)."""
+        names = tuple(self._candidates[number] for number in sorted(tied))
+        self.ties.append(
+            Tie(candidates=names, round=round_number, seats=seats, broken_by=self.rule.by)
+        )
+
+    def _choose(
+        self, tied: Sequence[int], round_number: int, seats: int, past: Sequence[Round]
+    ) -> int:
+        level = sorted(tied)
+        if len(level) == 1:
+            return level[0]
+        by = self.rule.by
+        if self.rule.looks_back:
+            level = self._after_looking_back(level, past, best=seats > 0)
+            if len(level) == 1:
+                by = TieBreak.EARLIER_ROUNDS
+        chosen = level[0] if len(level) == 1 else self._by_rule(level, round_number, seats)
+        self.ties.append(
+            Tie(
+                candidates=tuple(self._candidates[number] for number in sorted(tied)),
+                round=round_number,
+                seats=seats,
+                chosen=(self._candidates[chosen],),
+                broken_by=by,
+            )
+        )
+        return chosen
+
+    def _by_rule(self, level: list[int], round_number: int, seats: int) -> int:
+        names = [self._candidates[number] for number in level]
+        order = self.rule.in_order(names, round_number=round_number)
+        if order is not None:
+            return level[names.index(order[0] if seats else order[-1])]
+        place = self._script[len(self.asked)] if len(self.asked) < len(self._script) else 0
+        self.asked.append(len(level))
+        return level[place]
+
+    def _after_looking_back(
+        self, level: list[int], past: Sequence[Round], *, best: bool
+    ) -> list[int]:
+        """Keep those who stood best, or worst, in the last round in which the tied differed."""
+        for earlier in reversed(past):
+            had = {number: earlier.amount_of(self._candidates[number]) for number in level}
+            known = {number: amount for number, amount in had.items() if amount is not None}
+            if len(known) == len(level) and len(set(known.values())) > 1:
+                extreme = (max if best else min)(known.values())
+                return [number for number in level if known[number] == extreme]
+        return level
+
+
+def settle(count: Callable[[Referee], Count], candidates: Sequence[str], rule: TieRule) -> Count:
+    """Count under a rule for ties; without one, find out whether the ties matter (并列推演).
+
+    `count` must do the same whenever it is asked with a referee that answers the same.
+    """
+    first_referee = Referee(candidates, rule)
+    first = count(first_referee)
+    if not first_referee.asked:
+        return first
+    outcomes = [first]
+    waiting = _other_scripts((), first_referee.asked)
+    while waiting and len(outcomes) < MOST_WAYS:
+        script = waiting.pop()
+        referee = Referee(candidates, rule, script)
+        outcomes.append(count(referee))
+        waiting += _other_scripts(script, referee.asked)
+    return _in_common(outcomes, complete=not waiting)
+
+
+def _other_scripts(script: Sequence[int], asked: Sequence[int]) -> list[tuple[int, ...]]:
+    """Give the scripts that differ from a run first at a tie behind the script's end."""
+    scripts: list[tuple[int, ...]] = []
+    for place in range(len(script), len(asked)):
+        stem = (*script, *([0] * (place - len(script))))
+        scripts += [(*stem, other) for other in range(1, asked[place])]
+    return scripts
+
+
+def _in_common(outcomes: list[Count], *, complete: bool) -> Count:
+    first = outcomes[0]
+    winners = [frozenset(one.elected) for one in outcomes]
+    always = frozenset.intersection(*winners)
+    some = frozenset.union(*winners, *(frozenset(one.undecided) for one in outcomes)) - always
+    if complete and not some:
+        return evolve(first, ties=tuple(_of_no_matter(tie) for tie in first.ties))
+    if not complete:
+        # not every way was tried: nobody is sure who was elected at or behind the first open tie
+        earliest = min(tie.round for tie in first.ties if tie.broken_by is TieBreak.OPEN)
+        before = {
+            step.candidate
+            for each in first.rounds
+            if each.number < earliest
+            for step in each.steps
+            if step.act.value == "elected"
+        }
+        always &= before
+        some = frozenset(first.candidates) - always
+    return evolve(
+        first,
+        elected=tuple(name for name in first.elected if name in always),
+        undecided=tuple(name for name in first.candidates if name in some),
+        ties=tuple(evolve(tie, chosen=()) if tie.broken_by in _OPEN else tie for tie in first.ties),
+    )
+
+
+_OPEN: Final = (TieBreak.OPEN, TieBreak.RUN_OFF)
+
+
+def _of_no_matter(tie: Tie) -> Tie:
+    return evolve(tie, matters=False) if tie.broken_by in _OPEN else tie

@@ -1,0 +1,1 @@
+"""Counting methods, one in each file, and the list of them (计票方法)."""
