@@ -16,17 +16,15 @@ from gongtong.voting.elections import ElectionResult, Outcome, count_committee_e
 from gongtong.voting.electorates import Electorate, Part, Voter
 from gongtong.voting.merging import merge_ballots
 from gongtong.voting.readings import ChannelPriority, PartsCovered, SeatOrder, SpoiltBallots
-from gongtong.voting.thresholds import Base, DecisionRule, in_heads_and_area
+from gongtong.voting.thresholds import Abstention, Base, DecisionRule, in_heads_and_area
 
 NAMES = "甲乙丙丁"
 STRANGER = "戊"
 OPENS = datetime(2025, 5, 10, 8, 0, tzinfo=SHANGHAI)
 PERIOD = VotingPeriod(OPENS, OPENS + timedelta(minutes=5))
 RULE = DecisionRule(
-    participation=in_heads_and_area(AtLeast(2, 3)),
-    approval=in_heads_and_area(MoreThan(1, 2)),
-    approval_of=Base.TAKING_PART,
-    abstention_takes_part=True,
+    participation=in_heads_and_area(AtLeast(2, 3), of=Base.ALL, abstention=Abstention.COUNTS),
+    approval=in_heads_and_area(MoreThan(1, 2), of=Base.TAKING_PART, abstention=Abstention.COUNTS),
 )
 
 

@@ -23,6 +23,8 @@ from gongtong.testing.cases import PolicyCase, disagreements, read_cases
 from gongtong.voting.policies import (
     DECISION_RULE,
     MATTER,
+    Abstention,
+    Base,
     DecisionRule,
     Dimension,
     Matter,
@@ -49,7 +51,7 @@ def looked_up(case: PolicyCase) -> Mapping[str, Any]:
     return {
         "quorum": f"{said(rule.participation)} of total area and heads",
         "approval": {">1/2": "1/2<", ">=2/3": "2/3<=", ">=3/4": "3/4<="}[said(rule.approval)],
-        "basis": rule.approval_of.value,
+        "basis": whole(rule.approval).value,
         "clause": clause(answer.provision.cites[0]),
     }
 
@@ -60,6 +62,12 @@ def said(thresholds: tuple[Threshold, ...]) -> str:
     (bound,) = {threshold.bound for threshold in thresholds}
     sign = ">=" if isinstance(bound, AtLeast) else ">"
     return f"{sign}{bound.numerator}/{bound.denominator}"
+
+
+def whole(thresholds: tuple[Threshold, ...]) -> Base:
+    """Give the whole of which every share is taken."""
+    (base,) = {threshold.of for threshold in thresholds}
+    return base
 
 
 def clause(source: Source) -> str:
@@ -83,7 +91,7 @@ def test_using_the_fund_became_an_ordinary_matter_and_raising_it_a_weighty_one()
         for matter in (Matter.USE_MAINTENANCE_FUND, Matter.RAISE_MAINTENANCE_FUND)
         for day in (date(2020, 12, 31), date(2021, 1, 1))
     ]
-    assert [(rule.approval[0].bound, rule.approval_of.value) for rule in rules] == [
+    assert [(rule.approval[0].bound, whole(rule.approval).value) for rule in rules] == [
         (AtLeast(2, 3), "total"),
         (MoreThan(1, 2), "participating"),
         (AtLeast(2, 3), "total"),
@@ -134,10 +142,10 @@ def test_no_local_rule_changes_the_statutory_shares(bound: Bound) -> None:
         @hookimpl
         def gongtong_provisions(self) -> list[Provision[DecisionRule]]:
             rule = DecisionRule(
-                participation=in_heads_and_area(bound),
-                approval=in_heads_and_area(bound),
-                approval_of=BOOK.provisions[0].value.approval_of,
-                abstention_takes_part=True,
+                participation=in_heads_and_area(bound, of=Base.ALL, abstention=Abstention.COUNTS),
+                approval=in_heads_and_area(
+                    bound, of=Base.TAKING_PART, abstention=Abstention.LEFT_OUT
+                ),
             )
             return [
                 Provision(
@@ -195,3 +203,17 @@ def test_what_was_known_before_the_code_was_adopted() -> None:
         DECISION_RULE, PLACE, date(2021, 1, 1), known_on=date(2020, 5, 28), facts=facts
     )
     assert known.provision.id == "cn.civil-code.278.2"
+
+
+@pytest.mark.policy(source="民法典", clause="第278条第2款")
+@pytest.mark.parametrize("matter", Matter)
+@pytest.mark.parametrize("day", [date(2020, 12, 31), date(2021, 1, 1)])
+def test_participation_is_of_all_owners_and_who_abstains_took_part(
+    matter: Matter, day: date
+) -> None:
+    """Both laws take participation of all owners; abstaining is a way to take part (参与表决, 参加)."""
+    rule = BOOK.resolve(DECISION_RULE, PLACE, day, facts={"matter": matter}).value
+    assert whole(rule.participation) is Base.ALL
+    thresholds = (*rule.participation, *rule.approval)
+    assert {threshold.abstention for threshold in thresholds} == {Abstention.COUNTS}
+    assert len(thresholds) == 4

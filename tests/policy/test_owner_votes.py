@@ -10,14 +10,16 @@ import pytest
 
 from gongtong.core.shares import AtLeast, MoreThan
 from gongtong.plugins.host import Host
-from gongtong.voting.decisions import Finding, OwnersVote, count_owners_vote
+from gongtong.voting.decisions import Finding
+from gongtong.voting.owners_votes import BallotRules, OwnersVote, count_owners_vote
 from gongtong.voting.policies import DECISION_RULE, MATTER
-from gongtong.voting.readings import SilentBallots, SpoiltBallots
+from gongtong.voting.readings import FollowingBallots, SilentBallots, SpoiltBallots
 from gongtong.voting.thresholds import (
+    Abstention,
+    Base,
     DecisionRule,
     Dimension,
     Matter,
-    Threshold,
     in_heads_and_area,
 )
 from gongtong.voting.weights import Weight
@@ -55,20 +57,6 @@ def rule_for(matter: str, day: str) -> DecisionRule:
     return BOOK.resolve(DECISION_RULE, "421003", date.fromisoformat(day), facts=facts).value
 
 
-def heads_only(rule: DecisionRule) -> DecisionRule:
-    """Leave the area out of a rule, for reports that state no area."""
-
-    def heads(thresholds: tuple[Threshold, ...]) -> tuple[Threshold, ...]:
-        return tuple(t for t in thresholds if t.dimension is Dimension.HEADS)
-
-    return DecisionRule(
-        participation=heads(rule.participation),
-        approval=heads(rule.approval),
-        approval_of=rule.approval_of,
-        abstention_takes_part=rule.abstention_takes_part,
-    )
-
-
 def decide(case: Mapping[str, Any], spoilt: SpoiltBallots = TAKES_PART) -> Finding:
     """Decide a case through the public functions."""
     given = case["given"]
@@ -82,9 +70,10 @@ def decide(case: Mapping[str, Any], spoilt: SpoiltBallots = TAKES_PART) -> Findi
     )
     rule = rule_for(given["matter"], given["date"])
     if case["expected"].get("heads_only"):
-        rule = heads_only(rule)
+        rule = rule.only_in(Dimension.HEADS)
     silent = SilentBallots(given["rules"].get("silent", "not_counted"))
-    return count_owners_vote(vote, rule, spoilt=spoilt, silent=silent)
+    rules = BallotRules(spoilt=spoilt, silent=silent, following=FollowingBallots.NOT_ALLOWED)
+    return count_owners_vote(vote, rule, rules)
 
 
 def shares(finding: Finding, kind: str) -> dict[str, str]:
@@ -105,7 +94,7 @@ def test_a_vote_is_decided_as_the_case_says(name: str) -> None:
         if kind in expected:
             assert shares(finding, kind) == expected[kind]
     if "basis" in expected:
-        assert {check.base.value for check in finding.approval} == {expected["basis"]}
+        assert {check.threshold.of.value for check in finding.approval} == {expected["basis"]}
 
 
 @pytest.mark.parametrize(("spoilt", "reading"), [(TAKES_PART, 0), (DID_NOT, 1)])
@@ -136,7 +125,8 @@ def test_two_thirds_take_part_and_items_six_to_eight_need_three_quarters(matter:
         "change_or_profit_from_common_parts",
     }
     rule = rule_for(matter, "2024-05-01")
-    assert rule.participation == in_heads_and_area(AtLeast(2, 3))
-    assert rule.approval == in_heads_and_area(AtLeast(3, 4) if weighty else MoreThan(1, 2))
-    assert rule.approval_of.value == "participating"
-    assert rule.abstention_takes_part
+    counts = Abstention.COUNTS
+    assert rule.participation == in_heads_and_area(AtLeast(2, 3), of=Base.ALL, abstention=counts)
+    assert rule.approval == in_heads_and_area(
+        AtLeast(3, 4) if weighty else MoreThan(1, 2), of=Base.TAKING_PART, abstention=counts
+    )

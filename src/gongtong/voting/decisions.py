@@ -5,15 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from gongtong.core.shares import percent
-from gongtong.voting.readings import SilentBallots, SpoiltBallots
-from gongtong.voting.thresholds import Base, DecisionRule, Dimension, Threshold
-from gongtong.voting.weights import NOTHING, Weight, amount_en, amount_zh, total
+from gongtong.voting.thresholds import Abstention, Base, DecisionRule, Threshold
+from gongtong.voting.weights import NOTHING, Weight, amount_en, amount_zh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from attrs import Attribute
 
 
 @frozen
@@ -21,7 +22,6 @@ class Check:
     """One threshold held against what was cast (单项核对)."""
 
     threshold: Threshold
-    base: Base
     part: int
     whole: int
 
@@ -32,7 +32,7 @@ class Check:
 
     @property
     def shortfall(self) -> int:
-        """How much more would have met the bound (还差多少)."""
+        """How much more of the same whole would have met the bound (还差多少)."""
         return self.threshold.bound.shortfall(self.part, self.whole)
 
     @property
@@ -42,52 +42,101 @@ class Check:
 
     def zh(self) -> str:
         """Say the check in Chinese (中文说明)."""
-        dimension = self.threshold.dimension
+        asked = self.threshold
         said = (
-            f"{dimension.zh}{amount_zh(dimension, self.part)}，占{self.base.zh}"
-            f"{amount_zh(dimension, self.whole)}的{percent(self.part, self.whole)}，"
-            f"要求{self.threshold.bound.zh()}"
+            f"{asked.dimension.zh}{amount_zh(asked.dimension, self.part)}，占{asked.of.zh}"
+            f"{asked.abstention.zh}{amount_zh(asked.dimension, self.whole)}的"
+            f"{percent(self.part, self.whole)}，要求{asked.bound.zh()}"
         )
         if self.is_met:
             return f"{said}，达到"
-        return f"{said}，还差{amount_zh(dimension, self.shortfall)}"
+        return f"{said}，还差{amount_zh(asked.dimension, self.shortfall)}"
 
     def en(self) -> str:
         """Say the check in English (英文说明)."""
-        dimension = self.threshold.dimension
+        asked = self.threshold
         said = (
-            f"{amount_en(dimension, self.part)} of {amount_en(dimension, self.whole)} "
-            f"({percent(self.part, self.whole)} of {self.base.en}), "
-            f"{self.threshold.bound.en()} needed"
+            f"{amount_en(asked.dimension, self.part)} of {amount_en(asked.dimension, self.whole)} "
+            f"({percent(self.part, self.whole)} of {asked.of.en}{asked.abstention.en}), "
+            f"{asked.bound.en()} needed"
         )
         if self.is_met:
             return f"{said}: met"
-        return f"{said}: {amount_en(dimension, self.shortfall)} more"
+        return f"{said}: {amount_en(asked.dimension, self.shortfall)} more"
 
 
-@frozen
+def _within(whole: Weight, part: Weight) -> bool:
+    return part.heads <= whole.heads and part.area_cm2 <= whole.area_cm2
+
+
+def _among_those_who_took_part(tally: Tally, _: Attribute[Weight], abstained: Weight) -> None:
+    if not _within(tally.took_part, abstained):
+        message = f"{abstained} abstained, but only {tally.took_part} took part"
+        raise ValueError(message)
+
+
+@frozen(kw_only=True)
 class Tally:
-    """Everybody, those who took part, and those who approved (计票合计)."""
+    """Everybody, those present, those who took part, and those who approved (计票合计).
+
+    `took_part` and `valid` include those who abstained, and `abstained` says how many they are.
+    `valid` and `present` are needed only under a rule that takes a share of them.
+    """
 
     everyone: Weight
     took_part: Weight
     approved: Weight
+    abstained: Weight = field(default=NOTHING, validator=_among_those_who_took_part)
+    valid: Weight | None = None
+    present: Weight | None = None
 
     def of(self, base: Base) -> Weight:
-        """Give the whole of which a share is taken (基数)."""
-        match base:
-            case Base.ALL:
-                return self.everyone
-            case Base.TAKING_PART:
-                return self.took_part
+        """Give the whole of which a share is taken; raises `ValueError` if nobody counted it (基数)."""
+        whole = {
+            Base.ALL: self.everyone,
+            Base.PRESENT: self.present,
+            Base.TAKING_PART: self.took_part,
+            Base.VALID: self.valid,
+        }[base]
+        if whole is None:
+            message = f"the rule takes a share of {base.en}, and nobody counted them"
+            raise ValueError(message)
+        return whole
+
+    def participation_under(self, threshold: Threshold) -> Check:
+        """Hold those who took part against one threshold (核对一项参与)."""
+        return self._check(threshold, self.took_part - self._left_out(threshold))
+
+    def approval_under(self, threshold: Threshold) -> Check:
+        """Hold those who approved against one threshold (核对一项赞成)."""
+        return self._check(threshold, self.approved)
+
+    def _check(self, threshold: Threshold, part: Weight) -> Check:
+        whole = self.of(threshold.of)
+        if threshold.of is not Base.ALL:
+            whole -= self._left_out(threshold)
+        return Check(threshold, part.of(threshold.dimension), whole.of(threshold.dimension))
+
+    def _left_out(self, threshold: Threshold) -> Weight:
+        return self.abstained if threshold.abstention is Abstention.LEFT_OUT else NOTHING
+
+
+@frozen
+class Note:
+    """What else a resident must know to follow a finding: which rule of the place was used (表决附注)."""
+
+    code: str
+    zh: str
+    en: str
 
 
 @frozen
 class Finding:
-    """Whether enough took part and enough agreed (表决认定)."""
+    """Whether enough took part and enough agreed, and by which rules of the place (表决认定)."""
 
     participation: tuple[Check, ...]
     approval: tuple[Check, ...]
+    notes: tuple[Note, ...] = ()
 
     @property
     def has_quorum(self) -> bool:
@@ -104,12 +153,16 @@ class Finding:
         verdict = "通过" if self.is_passed else "未通过"
         return (
             f"{verdict}。参与表决：{join_zh(self.participation)}。赞成：{join_zh(self.approval)}。"
+            + "".join(f"{note.zh}。" for note in self.notes)
         )
 
     def en(self) -> str:
         """Say the finding in English, one check after another (英文说明)."""
         verdict = "Passed" if self.is_passed else "Not passed"
-        return f"{verdict}. Took part: {join_en(self.participation)}. In favour: {join_en(self.approval)}."
+        return (
+            f"{verdict}. Took part: {join_en(self.participation)}. In favour: {join_en(self.approval)}."
+            + "".join(f" {note.en}." for note in self.notes)
+        )
 
 
 def all_met(checks: Sequence[Check]) -> bool:
@@ -129,77 +182,14 @@ def join_en(checks: Sequence[Check]) -> str:
 
 def check_participation(rule: DecisionRule, tally: Tally) -> tuple[Check, ...]:
     """Hold those who took part against what the rule asks (核对参与)."""
-    return _checks(rule.participation, Base.ALL, tally.took_part, tally.everyone)
+    return tuple(tally.participation_under(threshold) for threshold in rule.participation)
 
 
 def check_approval(rule: DecisionRule, tally: Tally) -> tuple[Check, ...]:
     """Hold those who approved against what the rule asks (核对赞成)."""
-    return _checks(rule.approval, rule.approval_of, tally.approved, tally.of(rule.approval_of))
+    return tuple(tally.approval_under(threshold) for threshold in rule.approval)
 
 
-def _checks(
-    thresholds: tuple[Threshold, ...], base: Base, part: Weight, whole: Weight
-) -> tuple[Check, ...]:
-    return tuple(
-        Check(threshold, base, part.of(threshold.dimension), whole.of(threshold.dimension))
-        for threshold in thresholds
-    )
-
-
-def evaluate(rule: DecisionRule, tally: Tally) -> Finding:
+def evaluate(rule: DecisionRule, tally: Tally, *, notes: tuple[Note, ...] = ()) -> Finding:
     """Hold a tally against a rule, threshold by threshold (认定表决)."""
-    return Finding(check_participation(rule, tally), check_approval(rule, tally))
-
-
-@frozen(kw_only=True)
-class OwnersVote:
-    """What came back on a question answered by yes, no or abstention (业主表决票数).
-
-    `silent` are owners to whom a ballot was delivered and who returned none; whoever is in no
-    field was never reached.
-    """
-
-    everyone: Weight
-    approving: Weight
-    opposing: Weight = NOTHING
-    abstaining: Weight = NOTHING
-    spoilt: Weight = NOTHING
-    silent: Weight = NOTHING
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse totals that exceed everybody."""
-        cast = total((self.approving, self.opposing, self.abstaining, self.spoilt, self.silent))
-        if cast.heads > self.everyone.heads or cast.area_cm2 > self.everyone.area_cm2:
-            message = f"{cast} was counted, but everybody together is {self.everyone}"
-            raise ValueError(message)
-
-
-def tally_owners_vote(
-    vote: OwnersVote, rule: DecisionRule, *, spoilt: SpoiltBallots, silent: SilentBallots
-) -> Tally:
-    """Add up who took part and who approved, as the rules of the place say (合计业主表决)."""
-    took_part = vote.approving + vote.opposing
-    if rule.abstention_takes_part:
-        took_part += vote.abstaining
-    if spoilt is SpoiltBallots.TAKES_PART_APPROVES_NOBODY:
-        took_part += vote.spoilt
-    approved = vote.approving
-    if silent is SilentBallots.COUNT_WITH_MAJORITY:
-        took_part += vote.silent
-        approved += _silent_approval(vote)
-    return Tally(vote.everyone, took_part, approved)
-
-
-def _silent_approval(vote: OwnersVote) -> Weight:
-    def following(dimension: Dimension) -> int:
-        others = max(vote.opposing.of(dimension), vote.abstaining.of(dimension))
-        return vote.silent.of(dimension) if vote.approving.of(dimension) > others else 0
-
-    return Weight(following(Dimension.HEADS), following(Dimension.AREA))
-
-
-def count_owners_vote(
-    vote: OwnersVote, rule: DecisionRule, *, spoilt: SpoiltBallots, silent: SilentBallots
-) -> Finding:
-    """Say whether owners have decided, from the totals of a vote (业主表决认定)."""
-    return evaluate(rule, tally_owners_vote(vote, rule, spoilt=spoilt, silent=silent))
+    return Finding(check_participation(rule, tally), check_approval(rule, tally), notes)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gongtong.voting.ballots import BallotProblem
 from gongtong.voting.decisions import (
@@ -86,6 +86,7 @@ class StandingCount:
 class ElectionResult:
     """The outcome of an election, with everything needed to check it (选举结果).
 
+    `took_part` includes those who abstained; whether a threshold counts them is said by its check.
     `elected` is in the order of the ranks; `seats_open` counts the seats that nobody got.
     """
 
@@ -117,13 +118,13 @@ def count_committee_election(
     seat_order: SeatOrder,
 ) -> ElectionResult:
     """Count an election; the order of the ballots plays no part (选举计票)."""
-    everyone = electorate.weight
-    participants = [one for one in merged.choices if _takes_part(one, rule, spoilt)]
-    took_part = total(one.weight for one in participants)
-    approvals = _approvals(participants, contest.candidates)
-    tallies = {name: Tally(everyone, took_part, approvals[name]) for name in contest.candidates}
-    participation = check_participation(rule, Tally(everyone, took_part, NOTHING))
-    checks = {name: check_approval(rule, tally) for name, tally in tallies.items()}
+    cast = _cast(electorate.weight, merged.choices, spoilt)
+    approvals = _approvals(merged.choices, contest.candidates)
+    participation = check_participation(rule, cast)
+    checks = {
+        name: check_approval(rule, evolve(cast, approved=approvals[name]))
+        for name in contest.candidates
+    }
     enough = [name for name in contest.candidates if all_met(checks[name])]
     has_quorum = all_met(participation)
     elected, tie = _fill(enough, approvals, contest.seats, seat_order) if has_quorum else ((), None)
@@ -140,10 +141,10 @@ def count_committee_election(
         for name in _ranked(contest.candidates, approvals, seat_order)
     )
     return ElectionResult(
-        electorate=everyone,
+        electorate=electorate.weight,
         electorate_digest=electorate.digest(),
         seats=contest.seats,
-        took_part=took_part,
+        took_part=cast.took_part,
         participation=participation,
         candidates=candidates,
         elected=elected,
@@ -154,14 +155,23 @@ def count_committee_election(
     )
 
 
-def _takes_part(choice: VoterChoice, rule: DecisionRule, spoilt: SpoiltBallots) -> bool:
-    match choice.standing:
-        case Standing.COUNTED:
-            return True
-        case Standing.ABSTAINED:
-            return rule.abstention_takes_part
-        case Standing.SPOILT | Standing.CONFLICTING:
-            return spoilt is SpoiltBallots.TAKES_PART_APPROVES_NOBODY
+def _cast(everyone: Weight, choices: Sequence[VoterChoice], spoilt: SpoiltBallots) -> Tally:
+    by_standing = {
+        standing: total(choice.weight for choice in choices if choice.standing is standing)
+        for standing in Standing
+    }
+    abstained = by_standing[Standing.ABSTAINED]
+    valid = by_standing[Standing.COUNTED] + abstained
+    took_part = valid
+    if spoilt is SpoiltBallots.TAKES_PART_APPROVES_NOBODY:
+        took_part += by_standing[Standing.SPOILT] + by_standing[Standing.CONFLICTING]
+    return Tally(
+        everyone=everyone,
+        took_part=took_part,
+        approved=NOTHING,
+        abstained=abstained,
+        valid=valid,
+    )
 
 
 def _approvals(choices: Sequence[VoterChoice], candidates: Sequence[str]) -> dict[str, Weight]:

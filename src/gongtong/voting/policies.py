@@ -7,12 +7,14 @@ from typing import Final
 from gongtong.core.policies import Fact, PolicyPoint, Reading
 from gongtong.voting.readings import (
     ChannelPriority,
+    FollowingBallots,
     PartsCovered,
     SeatOrder,
     SilentBallots,
     SpoiltBallots,
 )
 from gongtong.voting.thresholds import (
+    Abstention,
     Base,
     DecisionRule,
     Dimension,
@@ -24,15 +26,18 @@ from gongtong.voting.thresholds import (
 __all__ = [
     "CHANNEL_PRIORITY",
     "DECISION_RULE",
+    "FOLLOWING_BALLOTS",
     "MATTER",
     "PARTS_COVERED",
     "SEAT_ORDER",
     "SILENT_BALLOTS",
     "SPOILT_BALLOTS",
+    "Abstention",
     "Base",
     "ChannelPriority",
     "DecisionRule",
     "Dimension",
+    "FollowingBallots",
     "Matter",
     "PartsCovered",
     "SeatOrder",
@@ -130,6 +135,29 @@ SILENT_BALLOTS: Final = PolicyPoint[SilentBallots](
             SilentBallots.COUNT_WITH_MAJORITY,
             zh="计入已表决的多数票",
             en="silence follows the majority of those who voted",
+        ),
+    ),
+)
+
+FOLLOWING_BALLOTS: Final = PolicyPoint[FollowingBallots](
+    "voting.following_ballots",
+    zh="选票上的“从众”选项是否允许、如何计算",
+    value_type=FollowingBallots,
+    readings=(
+        Reading(
+            FollowingBallots.NOT_ALLOWED,
+            zh="选票不设从众选项，写从众的为废票",
+            en="the choice is not on the ballot; such a ballot is spoilt",
+        ),
+        Reading(
+            FollowingBallots.WITH_MAJORITY,
+            zh="计入自行选择者中的多数票",
+            en="such a ballot follows the majority of those who chose",
+        ),
+        Reading(
+            FollowingBallots.TAKES_PART_ONLY,
+            zh="计为参与表决，不计赞成",
+            en="such a ballot takes part and approves nothing",
         ),
     ),
 )

@@ -59,11 +59,26 @@ class SilentBallots(StrEnum):
     """What becomes of ballots that were delivered and never returned (未返回选票处理).
 
     Under `COUNT_WITH_MAJORITY` they take part and follow the side that leads among those returned,
-    in each dimension by itself; where no side leads, they approve nothing.
+    in each dimension by itself; where no side leads, they approve nothing. The law ties it to
+    conditions: `gongtong.voting.silence.rule_on_silence` says whether they are met.
     """
 
     NOT_COUNTED = "not_counted"
     COUNT_WITH_MAJORITY = "count_with_majority"
+
+
+class FollowingBallots(StrEnum):
+    """What becomes of ballots cast for "follow the majority" (从众选票处理).
+
+    Under `WITH_MAJORITY` they take part and follow the side that leads among the ballots that choose,
+    in each dimension by itself; where no side leads, they approve nothing. Under `TAKES_PART_ONLY`
+    they take part and approve nothing. Where the choice is `NOT_ALLOWED` on the ballot, such a ballot
+    is spoilt.
+    """
+
+    NOT_ALLOWED = "not_allowed"
+    WITH_MAJORITY = "with_majority"
+    TAKES_PART_ONLY = "takes_part_only"
 
 
 class SeatOrder(StrEnum):

@@ -61,53 +61,125 @@ class Dimension(StrEnum):
 
 
 class Base(StrEnum):
-    """The whole of which a share is taken (比例基数)."""
+    """The whole of which a share is taken (比例基数).
+
+    `PRESENT` are those in the room, whether they vote or not; `TAKING_PART` those whose ballots count
+    as taking part, spoilt ones among them where the place says so; `VALID` those whose ballot is not
+    spoilt.
+    """
 
     ALL = "total"
+    PRESENT = "present"
     TAKING_PART = "participating"
+    VALID = "valid"
 
     @property
     def zh(self) -> str:
         """The base as people say it (基数名称)."""
-        return {Base.ALL: "全体业主", Base.TAKING_PART: "参与表决的业主"}[self]
+        return _BASE_WORDS[self][0]
 
     @property
     def en(self) -> str:
         """The base in English (基数英文)."""
-        return {Base.ALL: "all owners", Base.TAKING_PART: "those who took part"}[self]
+        return _BASE_WORDS[self][1]
+
+
+_BASE_WORDS = {
+    Base.ALL: ("全体业主", "all owners"),
+    Base.PRESENT: ("到场的业主", "those present"),
+    Base.TAKING_PART: ("参与表决的业主", "those who took part"),
+    Base.VALID: ("投有效票的业主", "those with a valid ballot"),
+}
+
+
+class Abstention(StrEnum):
+    """Whether a ballot that chooses nothing counts under a bound (弃权处理).
+
+    Where it is left out, whoever abstains is neither in the part nor in the whole, as if the ballot
+    had not been cast; of all owners he stays one.
+    """
+
+    COUNTS = "counts"
+    LEFT_OUT = "left_out"
+
+    @property
+    def zh(self) -> str:
+        """How a finding says it after the base; nothing where abstention counts (弃权用语)."""
+        return "" if self is Abstention.COUNTS else "（弃权不计）"
+
+    @property
+    def en(self) -> str:
+        """How a finding says it after the base, in English (弃权英文)."""
+        return "" if self is Abstention.COUNTS else ", abstentions left out"
 
 
 @frozen
 class Threshold:
-    """The share that must be met in one dimension (单项比例)."""
+    """A share that must be met in one dimension: how much, of whom, and with whom (单项比例).
+
+    Whoever writes a rule says all three: at least or more than (`bound`), of which whole (`of`), and
+    whether abstention counts. None of them has a default.
+    """
 
     dimension: Dimension
     bound: Bound
+    of: Base = field(kw_only=True)
+    abstention: Abstention = field(kw_only=True)
 
 
-def in_heads_and_area(bound: Bound) -> tuple[Threshold, ...]:
-    """Ask the same share of the heads and of the area (双重比例)."""
-    return tuple(Threshold(dimension, bound) for dimension in Dimension)
+def in_heads_and_area(bound: Bound, *, of: Base, abstention: Abstention) -> tuple[Threshold, ...]:
+    """Ask the same share of the heads and of the area (双重比例).
+
+    >>> from gongtong.core.shares import AtLeast
+    >>> in_heads_and_area(AtLeast(2, 3), of=Base.ALL, abstention=Abstention.COUNTS)[0].dimension.value
+    'heads'
+    """
+    return tuple(
+        Threshold(dimension, bound, of=of, abstention=abstention) for dimension in Dimension
+    )
 
 
-def _one_for_each_dimension(
+def _asked_once(
     _: object, attribute: Attribute[tuple[Threshold, ...]], thresholds: tuple[Threshold, ...]
 ) -> None:
-    dimensions = [threshold.dimension for threshold in thresholds]
-    if not dimensions or len(set(dimensions)) < len(dimensions):
-        message = f"{attribute.name} needs one threshold for each dimension that it counts"
+    if not thresholds:
+        message = f"{attribute.name} needs a threshold: a rule that asks nothing decides nothing"
         raise ValueError(message)
+    if len(set(thresholds)) < len(thresholds):
+        message = f"{attribute.name} asks the same threshold twice"
+        raise ValueError(message)
+
+
+def _of_a_wider_whole(
+    _: object, __: Attribute[tuple[Threshold, ...]], thresholds: tuple[Threshold, ...]
+) -> None:
+    for threshold in thresholds:
+        if threshold.of not in _WIDER:
+            message = f"participation cannot be a share of {threshold.of.en}: it would be the whole"
+            raise ValueError(message)
+
+
+_WIDER = (Base.ALL, Base.PRESENT)
 
 
 @frozen(kw_only=True)
 class DecisionRule:
     """Who must take part and who must agree for owners to have decided (表决规则).
 
-    Participation is always taken of all owners; approval of all owners or of those who took part.
-    `abstention_takes_part` says whether a ballot that chooses nothing counts as taking part.
+    Any number of thresholds on each side, in any dimension; all of them must be met. Participation is
+    a share of all or of those present; anything else raises `ValueError`, as does a side that asks
+    nothing or asks the same twice.
     """
 
-    participation: tuple[Threshold, ...] = field(validator=_one_for_each_dimension)
-    approval: tuple[Threshold, ...] = field(validator=_one_for_each_dimension)
-    approval_of: Base
-    abstention_takes_part: bool
+    participation: tuple[Threshold, ...] = field(validator=[_asked_once, _of_a_wider_whole])
+    approval: tuple[Threshold, ...] = field(validator=_asked_once)
+
+    def only_in(self, dimension: Dimension) -> DecisionRule:
+        """Give the part of the rule that is asked in one dimension (单维规则).
+
+        For reports that state no area: what follows is not the whole answer of the rule.
+        """
+        return DecisionRule(
+            participation=tuple(t for t in self.participation if t.dimension is dimension),
+            approval=tuple(t for t in self.approval if t.dimension is dimension),
+        )

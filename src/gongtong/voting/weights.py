@@ -29,6 +29,10 @@ class Weight:
         """Add in each dimension by itself."""
         return Weight(self.heads + other.heads, self.area_cm2 + other.area_cm2)
 
+    def __sub__(self, other: Weight) -> Weight:
+        """Take away in each dimension by itself."""
+        return Weight(self.heads - other.heads, self.area_cm2 - other.area_cm2)
+
     def of(self, dimension: Dimension) -> int:
         """Give the weight in one dimension (单项权数)."""
         match dimension:

@@ -5,37 +5,26 @@ from fractions import Fraction
 import pytest
 
 from gongtong.core.shares import AtLeast, MoreThan
-from gongtong.voting.decisions import (
-    OwnersVote,
-    Tally,
-    count_owners_vote,
-    evaluate,
-    tally_owners_vote,
-)
-from gongtong.voting.readings import SilentBallots, SpoiltBallots
+from gongtong.voting.decisions import Note, Tally, evaluate
 from gongtong.voting.thresholds import (
+    Abstention,
     Base,
     DecisionRule,
     Dimension,
+    Threshold,
     in_heads_and_area,
 )
 from gongtong.voting.weights import Weight
 
 ORDINARY = DecisionRule(
-    participation=in_heads_and_area(AtLeast(2, 3)),
-    approval=in_heads_and_area(MoreThan(1, 2)),
-    approval_of=Base.TAKING_PART,
-    abstention_takes_part=True,
+    participation=in_heads_and_area(AtLeast(2, 3), of=Base.ALL, abstention=Abstention.COUNTS),
+    approval=in_heads_and_area(MoreThan(1, 2), of=Base.TAKING_PART, abstention=Abstention.COUNTS),
 )
 SPECIAL = DecisionRule(
-    participation=in_heads_and_area(AtLeast(2, 3)),
-    approval=in_heads_and_area(AtLeast(3, 4)),
-    approval_of=Base.TAKING_PART,
-    abstention_takes_part=True,
+    participation=in_heads_and_area(AtLeast(2, 3), of=Base.ALL, abstention=Abstention.COUNTS),
+    approval=in_heads_and_area(AtLeast(3, 4), of=Base.TAKING_PART, abstention=Abstention.COUNTS),
 )
 EVERYONE = Weight(338, 23_660_0000)
-NOT_COUNTED = SilentBallots.NOT_COUNTED
-TAKES_PART = SpoiltBallots.TAKES_PART_APPROVES_NOBODY
 
 
 @pytest.mark.parametrize(
@@ -52,7 +41,7 @@ def test_two_thirds_of_heads_and_of_area_must_take_part(
 ) -> None:
     """Of 338 households 226 are the first quorum, and two thirds of the area besides (民法典 278)."""
     took_part = Weight(heads, area_cm2)
-    finding = evaluate(ORDINARY, Tally(EVERYONE, took_part, took_part))
+    finding = evaluate(ORDINARY, Tally(everyone=EVERYONE, took_part=took_part, approved=took_part))
     assert finding.has_quorum is quorum
     assert finding.is_passed is quorum
 
@@ -75,12 +64,18 @@ def test_each_dimension_must_meet_the_bound_by_itself(
     """过半数 is more than half, 四分之三以上 includes three quarters, in heads and in area (民法典 278, 1259)."""
     took_part = Weight(200, 200)
     approved = Weight(of_200, 200) if dimension is Dimension.HEADS else Weight(200, of_200)
-    assert evaluate(rule, Tally(took_part, took_part, approved)).is_passed is passed
+    assert (
+        evaluate(rule, Tally(everyone=took_part, took_part=took_part, approved=approved)).is_passed
+        is passed
+    )
 
 
 def test_a_finding_says_what_was_missing() -> None:
     """The shares are exact, the percentages rounded down, and the shortfall is in owners and m2."""
-    finding = evaluate(ORDINARY, Tally(Weight(338, 600), Weight(214, 399), Weight(214, 399)))
+    finding = evaluate(
+        ORDINARY,
+        Tally(everyone=Weight(338, 600), took_part=Weight(214, 399), approved=Weight(214, 399)),
+    )
     heads, area = finding.participation
     assert (heads.share, heads.shortfall) == (Fraction(107, 169), 12)
     assert (area.share, area.shortfall) == (Fraction(133, 200), 1)
@@ -94,7 +89,9 @@ def test_a_finding_says_what_was_missing() -> None:
 
 def test_a_finding_that_passes_says_so() -> None:
     """Every check is listed with its bound, and that it is met."""
-    finding = evaluate(ORDINARY, Tally(Weight(3, 3), Weight(2, 2), Weight(2, 2)))
+    finding = evaluate(
+        ORDINARY, Tally(everyone=Weight(3, 3), took_part=Weight(2, 2), approved=Weight(2, 2))
+    )
     assert finding.zh() == (
         "通过。参与表决：人数2人，占全体业主3人的66.66%，要求不少于2/3，达到；"
         "面积0.0002平方米，占全体业主0.0003平方米的66.66%，要求不少于2/3，达到。"
@@ -107,70 +104,131 @@ def test_a_finding_that_passes_says_so() -> None:
 def test_nobody_is_never_enough() -> None:
     """Where nobody may vote, or nobody did, nothing is decided; the share is nothing, not an error."""
     nobody = Weight(0, 0)
-    finding = evaluate(ORDINARY, Tally(nobody, nobody, nobody))
+    finding = evaluate(ORDINARY, Tally(everyone=nobody, took_part=nobody, approved=nobody))
     assert not finding.has_quorum
     assert finding.approval[0].share == 0
 
 
-def test_abstention_stands_in_the_denominator_where_the_rule_says_so() -> None:
-    """An abstainer took part; under a rule that says otherwise he did not."""
-    vote = OwnersVote(everyone=Weight(10, 10), approving=Weight(5, 5), abstaining=Weight(5, 5))
-    counted = tally_owners_vote(vote, ORDINARY, spoilt=TAKES_PART, silent=NOT_COUNTED)
-    assert counted.took_part == Weight(10, 10)
-    other = DecisionRule(
-        participation=ORDINARY.participation,
-        approval=ORDINARY.approval,
-        approval_of=Base.TAKING_PART,
-        abstention_takes_part=False,
-    )
-    left_out = tally_owners_vote(vote, other, spoilt=TAKES_PART, silent=NOT_COUNTED)
-    assert left_out.took_part == Weight(5, 5)
-
-
-def test_silence_follows_the_side_that_leads_in_each_dimension() -> None:
-    """With more heads against and more area in favour, silence adds area to the approval, not heads."""
-    vote = OwnersVote(
+@pytest.mark.parametrize(
+    ("base", "abstention", "share"),
+    [
+        (Base.ALL, Abstention.COUNTS, "30/100"),
+        (Base.ALL, Abstention.LEFT_OUT, "30/100"),
+        (Base.PRESENT, Abstention.COUNTS, "30/80"),
+        (Base.PRESENT, Abstention.LEFT_OUT, "30/70"),
+        (Base.TAKING_PART, Abstention.COUNTS, "30/60"),
+        (Base.TAKING_PART, Abstention.LEFT_OUT, "30/50"),
+        (Base.VALID, Abstention.COUNTS, "30/55"),
+        (Base.VALID, Abstention.LEFT_OUT, "30/45"),
+    ],
+)
+@pytest.mark.parametrize("dimension", Dimension)
+def test_a_share_is_taken_of_the_whole_that_the_rule_names(
+    dimension: Dimension, base: Base, abstention: Abstention, share: str
+) -> None:
+    """Of all, of those present, of those who took part or of valid ballots, with or without abstainers."""
+    tally = Tally(
         everyone=Weight(100, 100),
-        approving=Weight(20, 40),
-        opposing=Weight(30, 20),
-        silent=Weight(30, 30),
+        present=Weight(80, 80),
+        took_part=Weight(60, 60),
+        valid=Weight(55, 55),
+        abstained=Weight(10, 10),
+        approved=Weight(30, 30),
     )
-    silent = SilentBallots.COUNT_WITH_MAJORITY
-    tally = tally_owners_vote(vote, ORDINARY, spoilt=TAKES_PART, silent=silent)
-    assert tally.took_part == Weight(80, 90)
-    assert tally.approved == Weight(20, 70)
+    check = tally.approval_under(
+        Threshold(dimension, MoreThan(1, 2), of=base, abstention=abstention)
+    )
+    assert f"{check.part}/{check.whole}" == share
 
 
-def test_silence_follows_abstention_where_it_leads() -> None:
-    """More abstained than approved, though more approved than opposed: silence approves nothing."""
-    vote = OwnersVote(
+@pytest.mark.parametrize(
+    ("base", "abstention", "share"),
+    [
+        (Base.ALL, Abstention.COUNTS, "60/100"),
+        (Base.ALL, Abstention.LEFT_OUT, "50/100"),
+        (Base.PRESENT, Abstention.COUNTS, "60/80"),
+        (Base.PRESENT, Abstention.LEFT_OUT, "50/70"),
+    ],
+)
+def test_who_abstains_takes_part_only_where_the_threshold_counts_it(
+    base: Base, abstention: Abstention, share: str
+) -> None:
+    """An abstainer left out is no participant; of all owners he remains one."""
+    tally = Tally(
         everyone=Weight(100, 100),
-        approving=Weight(20, 20),
-        opposing=Weight(10, 10),
-        abstaining=Weight(30, 20),
-        silent=Weight(40, 40),
+        present=Weight(80, 80),
+        took_part=Weight(60, 60),
+        abstained=Weight(10, 10),
+        approved=Weight(30, 30),
     )
-    silent = SilentBallots.COUNT_WITH_MAJORITY
-    tally = tally_owners_vote(vote, ORDINARY, spoilt=TAKES_PART, silent=silent)
-    assert tally.approved == Weight(20, 20)
-
-
-def test_silence_follows_nobody_where_no_side_leads() -> None:
-    """Twenty against twenty: who stayed silent takes part and approves nothing."""
-    vote = OwnersVote(
-        everyone=Weight(50, 50),
-        approving=Weight(20, 20),
-        opposing=Weight(20, 20),
-        silent=Weight(10, 10),
+    check = tally.participation_under(
+        Threshold(Dimension.HEADS, AtLeast(2, 3), of=base, abstention=abstention)
     )
-    finding = count_owners_vote(
-        vote, ORDINARY, spoilt=TAKES_PART, silent=SilentBallots.COUNT_WITH_MAJORITY
+    assert f"{check.part}/{check.whole}" == share
+
+
+@pytest.mark.parametrize("base", [Base.PRESENT, Base.VALID])
+def test_a_whole_that_nobody_counted_is_an_error(base: Base) -> None:
+    """A share of those present needs their number; it is not guessed from the ballots."""
+    tally = Tally(everyone=Weight(9, 9), took_part=Weight(6, 6), approved=Weight(4, 4))
+    threshold = Threshold(Dimension.HEADS, MoreThan(1, 2), of=base, abstention=Abstention.COUNTS)
+    with pytest.raises(ValueError, match="nobody counted them"):
+        tally.approval_under(threshold)
+
+
+def test_two_thresholds_on_one_dimension_must_both_be_met() -> None:
+    """More than half of those who took part, and a third of all: each can fail by itself."""
+    rule = DecisionRule(
+        participation=in_heads_and_area(MoreThan(0, 1), of=Base.ALL, abstention=Abstention.COUNTS),
+        approval=(
+            Threshold(
+                Dimension.HEADS,
+                MoreThan(1, 2),
+                of=Base.TAKING_PART,
+                abstention=Abstention.LEFT_OUT,
+            ),
+            Threshold(Dimension.HEADS, AtLeast(1, 3), of=Base.ALL, abstention=Abstention.COUNTS),
+        ),
     )
-    assert [check.share for check in finding.approval] == [Fraction(2, 5), Fraction(2, 5)]
+    outcomes = {
+        approved: evaluate(
+            rule,
+            Tally(
+                everyone=Weight(90, 90),
+                took_part=Weight(60, 60),
+                abstained=Weight(2, 2),
+                approved=Weight(approved, 1),
+            ),
+        )
+        for approved in (29, 30)
+    }
+    assert [check.is_met for check in outcomes[29].approval] == [False, False]
+    assert outcomes[30].is_passed
+    assert outcomes[29].approval[0].zh() == (
+        "人数29人，占参与表决的业主（弃权不计）58人的50.00%，要求超过1/2，还差1人"
+    )
+    assert outcomes[30].approval[0].en() == (
+        "30 owners of 58 owners (51.72% of those who took part, abstentions left out), "
+        "more than 1/2 needed: met"
+    )
 
 
-@pytest.mark.parametrize("cast", [Weight(11, 5), Weight(5, 11)])
-def test_more_than_everybody_cannot_have_voted(cast: Weight) -> None:
-    """Totals above everybody are a mistake of the caller, in either dimension."""
-    with pytest.raises(ValueError, match="everybody together"):
-        OwnersVote(everyone=Weight(10, 10), approving=cast)
+@pytest.mark.parametrize("abstained", [Weight(7, 1), Weight(1, 7)])
+def test_no_more_can_abstain_than_took_part(abstained: Weight) -> None:
+    """Seven abstainers among six who took part are a mistake of the caller, in either dimension."""
+    with pytest.raises(ValueError, match="took part"):
+        Tally(
+            everyone=Weight(9, 9),
+            took_part=Weight(6, 6),
+            approved=Weight(0, 0),
+            abstained=abstained,
+        )
+
+
+def test_notes_are_said_after_the_checks() -> None:
+    """A finding ends with what else a resident must know."""
+    note = Note("x", "废票不计", "Spoilt ballots are not counted")
+    tally = Tally(everyone=Weight(3, 3), took_part=Weight(2, 2), approved=Weight(2, 2))
+    finding = evaluate(ORDINARY, tally, notes=(note,))
+    assert finding.zh().endswith("，达到。废票不计。")
+    assert finding.en().endswith(": met. Spoilt ballots are not counted.")

@@ -20,7 +20,7 @@ from gongtong.voting.election_opening import (
 from gongtong.voting.election_states import ElectionState
 from gongtong.voting.electorates import Electorate, Part, Voter
 from gongtong.voting.readings import ChannelPriority, PartsCovered, SeatOrder, SpoiltBallots
-from gongtong.voting.thresholds import Base, DecisionRule, in_heads_and_area
+from gongtong.voting.thresholds import Abstention, Base, DecisionRule, in_heads_and_area
 
 OPENS = datetime(2025, 5, 10, 8, 0, tzinfo=SHANGHAI)
 CLOSES = datetime(2025, 5, 20, 18, 0, tzinfo=SHANGHAI)
@@ -29,10 +29,10 @@ ELECTION_ID = UUID(int=7)
 ELECTORATE = Electorate(date(2025, 5, 10), [Voter(UUID(int=1), [Part(HOME, 500_000)])])
 RULES = CountingRules(
     decision_rule=DecisionRule(
-        participation=in_heads_and_area(AtLeast(2, 3)),
-        approval=in_heads_and_area(MoreThan(1, 2)),
-        approval_of=Base.TAKING_PART,
-        abstention_takes_part=True,
+        participation=in_heads_and_area(AtLeast(2, 3), of=Base.ALL, abstention=Abstention.COUNTS),
+        approval=in_heads_and_area(
+            MoreThan(1, 2), of=Base.TAKING_PART, abstention=Abstention.COUNTS
+        ),
     ),
     channel_priority=ChannelPriority.LAST_VALID_BALLOT_WINS,
     parts_covered=PartsCovered.ALL_PARTS_OF_THE_OWNER,

@@ -16,7 +16,7 @@ from gongtong.voting.election_opening import CountingRules
 from gongtong.voting.election_states import ElectionState
 from gongtong.voting.elections import ElectionResult
 from gongtong.voting.readings import ChannelPriority, PartsCovered, SeatOrder, SpoiltBallots
-from gongtong.voting.thresholds import Base, DecisionRule, in_heads_and_area
+from gongtong.voting.thresholds import Abstention, Base, DecisionRule, in_heads_and_area
 from gongtong.voting.weights import NOTHING
 
 OPENS, CLOSES = (datetime(2025, 5, day, 8, 0, tzinfo=SHANGHAI) for day in (10, 20))
@@ -26,10 +26,12 @@ OPEN = ElectionOnFile(
     contest=Contest(("甲",), 1, VotingPeriod(OPENS, CLOSES)),
     rules=CountingRules(
         decision_rule=DecisionRule(
-            participation=in_heads_and_area(AtLeast(2, 3)),
-            approval=in_heads_and_area(MoreThan(1, 2)),
-            approval_of=Base.TAKING_PART,
-            abstention_takes_part=True,
+            participation=in_heads_and_area(
+                AtLeast(2, 3), of=Base.ALL, abstention=Abstention.COUNTS
+            ),
+            approval=in_heads_and_area(
+                MoreThan(1, 2), of=Base.TAKING_PART, abstention=Abstention.COUNTS
+            ),
         ),
         channel_priority=ChannelPriority.LAST_VALID_BALLOT_WINS,
         parts_covered=PartsCovered.ALL_PARTS_OF_THE_OWNER,

@@ -6,7 +6,6 @@ from itertools import permutations
 from uuid import UUID
 
 import pytest
-from attrs import evolve
 
 from gongtong.core.codec import from_json, to_json
 from gongtong.core.periods import SHANGHAI
@@ -22,14 +21,12 @@ from gongtong.voting.elections import (
 from gongtong.voting.electorates import Electorate, Part, Voter
 from gongtong.voting.merging import merge_ballots
 from gongtong.voting.readings import ChannelPriority, PartsCovered, SeatOrder, SpoiltBallots
-from gongtong.voting.thresholds import Base, DecisionRule, in_heads_and_area
+from gongtong.voting.thresholds import Abstention, Base, DecisionRule, in_heads_and_area
 from gongtong.voting.weights import Weight
 
 RULE = DecisionRule(
-    participation=in_heads_and_area(AtLeast(2, 3)),
-    approval=in_heads_and_area(MoreThan(1, 2)),
-    approval_of=Base.TAKING_PART,
-    abstention_takes_part=True,
+    participation=in_heads_and_area(AtLeast(2, 3), of=Base.ALL, abstention=Abstention.COUNTS),
+    approval=in_heads_and_area(MoreThan(1, 2), of=Base.TAKING_PART, abstention=Abstention.COUNTS),
 )
 OPENS = datetime(2025, 5, 10, 8, 0, tzinfo=SHANGHAI)
 PERIOD = VotingPeriod(OPENS, OPENS + timedelta(days=10))
@@ -234,10 +231,24 @@ def test_the_quorum_may_hang_on_a_spoilt_ballot(
 def test_an_abstainer_takes_part_where_the_rule_says_so() -> None:
     """Five names and an empty ballot of nine: two thirds only if who abstains takes part."""
     votes = ["甲"] * 5 + [""] + [None] * 3
-    strict = evolve(RULE, abstention_takes_part=False)
+    strict = DecisionRule(
+        participation=in_heads_and_area(AtLeast(2, 3), of=Base.ALL, abstention=Abstention.LEFT_OUT),
+        approval=RULE.approval,
+    )
     assert (count(votes).took_part.heads, count(votes).elected) == (6, ("甲",))
     left_out = count(votes, rule=strict)
-    assert (left_out.took_part.heads, left_out.elected) == (5, ())
+    assert (left_out.participation[0].part, left_out.elected) == (5, ())
+
+
+def test_spoilt_ballots_are_in_no_share_of_valid_ones() -> None:
+    """Three of six who took part are not more than half; three of five with a valid ballot are."""
+    votes = ["甲", "甲", "甲", "乙", "乙", "丁"]
+    of_valid = DecisionRule(
+        participation=RULE.participation,
+        approval=in_heads_and_area(MoreThan(1, 2), of=Base.VALID, abstention=Abstention.COUNTS),
+    )
+    assert count(votes).elected == ()
+    assert count(votes, rule=of_valid).elected == ("甲",)
 
 
 def test_each_candidate_is_told_why() -> None:

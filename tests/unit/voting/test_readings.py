@@ -6,6 +6,7 @@ import pytest
 
 from gongtong.voting.readings import (
     ChannelPriority,
+    FollowingBallots,
     PartsCovered,
     SeatOrder,
     SilentBallots,
@@ -23,6 +24,7 @@ from gongtong.voting.readings import (
         (SpoiltBallots, ["takes_part_approves_nobody", "did_not_take_part"]),
         (PartsCovered, ["all_parts_of_the_owner", "named_parts_only"]),
         (SilentBallots, ["not_counted", "count_with_majority"]),
+        (FollowingBallots, ["not_allowed", "with_majority", "takes_part_only"]),
         (SeatOrder, ["heads_then_area", "area_then_heads"]),
     ],
 )

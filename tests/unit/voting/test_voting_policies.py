@@ -12,6 +12,7 @@ from gongtong.voting import policies
 
 OPEN_POINTS = (
     policies.CHANNEL_PRIORITY,
+    policies.FOLLOWING_BALLOTS,
     policies.PARTS_COVERED,
     policies.SEAT_ORDER,
     policies.SILENT_BALLOTS,

@@ -20,6 +20,7 @@ from gongtong.plugins.spec import gongtong_provisions
 from gongtong.voting.policies import (
     DECISION_RULE,
     MATTER,
+    Abstention,
     Base,
     DecisionRule,
     Matter,
@@ -48,29 +49,28 @@ def _civil_code(article: str) -> Source:
     return Source("民法典", article, CIVIL_CODE.start)
 
 
+# an abstainer took part (参与表决) and attended (参加): the texts ask no more of him, so he counts
+_TWO_THIRDS_TAKE_PART: Final = in_heads_and_area(
+    AtLeast(2, 3), of=Base.ALL, abstention=Abstention.COUNTS
+)
+_MORE_THAN_HALF_ATTEND: Final = in_heads_and_area(
+    MoreThan(1, 2), of=Base.ALL, abstention=Abstention.COUNTS
+)
 _ORDINARY: Final = DecisionRule(
-    participation=in_heads_and_area(AtLeast(2, 3)),
-    approval=in_heads_and_area(MoreThan(1, 2)),
-    approval_of=Base.TAKING_PART,
-    abstention_takes_part=True,
+    participation=_TWO_THIRDS_TAKE_PART,
+    approval=in_heads_and_area(MoreThan(1, 2), of=Base.TAKING_PART, abstention=Abstention.COUNTS),
 )
 _WEIGHTY: Final = DecisionRule(
-    participation=in_heads_and_area(AtLeast(2, 3)),
-    approval=in_heads_and_area(AtLeast(3, 4)),
-    approval_of=Base.TAKING_PART,
-    abstention_takes_part=True,
+    participation=_TWO_THIRDS_TAKE_PART,
+    approval=in_heads_and_area(AtLeast(3, 4), of=Base.TAKING_PART, abstention=Abstention.COUNTS),
 )
 _ORDINARY_BEFORE: Final = DecisionRule(
-    participation=in_heads_and_area(MoreThan(1, 2)),
-    approval=in_heads_and_area(MoreThan(1, 2)),
-    approval_of=Base.ALL,
-    abstention_takes_part=True,
+    participation=_MORE_THAN_HALF_ATTEND,
+    approval=in_heads_and_area(MoreThan(1, 2), of=Base.ALL, abstention=Abstention.COUNTS),
 )
 _WEIGHTY_BEFORE: Final = DecisionRule(
-    participation=in_heads_and_area(MoreThan(1, 2)),
-    approval=in_heads_and_area(AtLeast(2, 3)),
-    approval_of=Base.ALL,
-    abstention_takes_part=True,
+    participation=_MORE_THAN_HALF_ATTEND,
+    approval=in_heads_and_area(AtLeast(2, 3), of=Base.ALL, abstention=Abstention.COUNTS),
 )
 
 _WEIGHTY_MATTERS: Final = frozenset(
