@@ -13,6 +13,7 @@ from gongtong.voting.readings import (
     SilentBallots,
     SpoiltBallots,
 )
+from gongtong.voting.silence import SilenceConditions
 from gongtong.voting.thresholds import (
     Abstention,
     Base,
@@ -30,6 +31,7 @@ __all__ = [
     "MATTER",
     "PARTS_COVERED",
     "SEAT_ORDER",
+    "SILENCE_CONDITIONS",
     "SILENT_BALLOTS",
     "SPOILT_BALLOTS",
     "Abstention",
@@ -41,6 +43,7 @@ __all__ = [
     "Matter",
     "PartsCovered",
     "SeatOrder",
+    "SilenceConditions",
     "SilentBallots",
     "SpoiltBallots",
     "Threshold",
@@ -137,6 +140,12 @@ SILENT_BALLOTS: Final = PolicyPoint[SilentBallots](
             en="silence follows the majority of those who voted",
         ),
     ),
+)
+
+SILENCE_CONDITIONS: Final = PolicyPoint[SilenceConditions](
+    "voting.silence_conditions",
+    zh="把未返回的选票计入多数票须符合的条件",
+    value_type=SilenceConditions,
 )
 
 FOLLOWING_BALLOTS: Final = PolicyPoint[FollowingBallots](

@@ -5,6 +5,7 @@ from typing import Final
 from gongtong.plugins.builtin import (
     cn_civil_code,
     cn_ledger,
+    cn_local_votes,
     cn_offices,
     cn_opinion_words,
     cn_payment_words,
@@ -15,6 +16,7 @@ from gongtong.plugins.manifest import Plugin
 BUILT_IN: Final[tuple[Plugin, ...]] = (
     cn_civil_code.plugin,
     cn_ledger.plugin,
+    cn_local_votes.plugin,
     cn_offices.plugin,
     cn_opinion_words.plugin,
     cn_payment_words.plugin,
