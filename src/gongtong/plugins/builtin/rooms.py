@@ -12,8 +12,9 @@ from gongtong.ledger.spending import policies as spending
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_policy_points
 from gongtong.voting import policies as voting
+from gongtong.voting.franchise import policies as franchise
 
-_ROOMS = (registry, books, deliberation, fees, payments, spending, voting)
+_ROOMS = (registry, books, deliberation, fees, franchise, payments, spending, voting)
 
 
 @gongtong_policy_points.impl
