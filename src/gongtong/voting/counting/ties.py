@@ -16,13 +16,17 @@ from attrs import evolve, field, frozen
 from gongtong.voting.counting.traces import Tie, TieBreak
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from gongtong.voting.counting.traces import Count, Round
 
 _DOMAIN: Final = "gongtong/lot/v1"
 MOST_WAYS: Final = 256
 """How many ways of breaking ties are tried before a count is left undecided (并列推演上限)."""
+
+
+def _in_given_order(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names)
 
 
 @frozen(kw_only=True)
@@ -35,7 +39,7 @@ class TieRule:
     """
 
     by: TieBreak = TieBreak.OPEN
-    names: tuple[str, ...] = field(default=(), converter=tuple)
+    names: tuple[str, ...] = field(default=(), converter=_in_given_order)
     seed: str = ""
     decision: str = ""
     looks_back: bool = False
