@@ -55,7 +55,8 @@ class CountingMethod:
 
     `takes` are the kinds of ballots it counts (`Rankings`, `Approvals`, `Scores`, `ProjectVotes`).
     `count` is handed the ballots, the settings and a referee for ties; it is called through `run`,
-    which checks the settings first. `fixed_seats` is 1 for a method that elects one.
+    which checks the settings first. `fixed_seats` is 1 for a method that elects one; `advice` says
+    what to do with ballots of another kind.
     """
 
     name: str
@@ -68,13 +69,14 @@ class CountingMethod:
     definition_en: str
     count: Callable[[Any, CountSettings, Referee], Count] = field(eq=False)
     fixed_seats: int | None = None
+    advice: str = ""
 
     def run(self, ballots: object, settings: CountSettings) -> Count:
         """Count ballots; raises `UncountableError` where the method cannot (计票)."""
         if not isinstance(ballots, self.takes):
             wanted = " or ".join(kind.__name__ for kind in self.takes)
             message = f"{self.name} counts {wanted}, not {type(ballots).__name__}"
-            raise UncountableError(message)
+            raise UncountableError("; ".join(filter(None, (message, self.advice))))
         candidates: tuple[str, ...] = ballots.candidates  # type: ignore[attr-defined]  # every kind of ballots has them
         if self.fixed_seats not in (None, settings.seats):
             message = f"{self.name} elects {self.fixed_seats}, not {settings.seats}"

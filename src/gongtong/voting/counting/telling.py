@@ -54,6 +54,8 @@ _WHYS: Final = {
     Why.SEATS_FILLED: ("席位已满", "the seats are filled"),
     Why.PREFERRED_BY_MORE: ("更多选民偏好", "more voters prefer it"),
     Why.BEATS_ALL: ("两两比较胜过其他所有人", "beats every other, one by one"),
+    Why.UNBEATEN: ("余下的人都不在其前", "nobody who is left stands above it"),
+    Why.SMALLEST_DEFEAT: ("最大的败绩最小", "its worst defeat is the smallest"),
     Why.WOULD_CLOSE_A_CYCLE: ("与已成立的比较相矛盾", "contradicts comparisons that stand"),
     Why.BELOW_THRESHOLD: ("未达到门槛", "has less than is needed"),
     Why.NOT_AFFORDABLE: ("所需资金多于余额", "costs more than there is"),
@@ -82,6 +84,8 @@ _BREAKS: Final = {
     TieBreak.LOT: ("按公开种子抽签", "by lot from the published seed"),
     TieBreak.DECIDED: ("按记录在案的决定", "by a recorded decision"),
     TieBreak.EARLIER_ROUNDS: ("按前面各轮的得数", "by the earlier rounds"),
+    TieBreak.HEAD_TO_HEAD: ("按并列者之间的两两比较", "by comparing the tied with one another"),
+    TieBreak.MORE_POINTS: ("按总分", "by the points"),
 }
 
 

@@ -18,7 +18,7 @@ class Stage(StrEnum):
 
     `COUNT` adds up; `SURPLUS` hands on what an elected candidate does not need; `ELIMINATION` takes
     candidates out; `RUN_OFF` is a contest of the best two; `PAIRS` compares each with each; `LOCK`
-    accepts or skips one comparison; `SEAT` fills one seat; `PURCHASE` decides on one project;
+    accepts or skips the comparisons of one strength; `SEAT` fills one seat; `PURCHASE` decides on one project;
     `COMPLETION` spends or fills what the rule left over.
     """
 
@@ -36,7 +36,8 @@ class Stage(StrEnum):
 class Measure(StrEnum):
     """What the numbers of a round are (计量).
 
-    Votes, points and support are better when more; load and price are better when less.
+    Votes, points and support are better when more; load, price and opposition (the voters of a
+    candidate's worst defeat) are better when less.
     """
 
     VOTES = "votes"
@@ -44,6 +45,7 @@ class Measure(StrEnum):
     SUPPORT = "support"
     LOAD = "load"
     PRICE = "price"
+    OPPOSED = "opposed"
 
 
 class Act(StrEnum):
@@ -60,7 +62,11 @@ class Act(StrEnum):
 
 
 class Why(StrEnum):
-    """On what ground a round did it (处置理由)."""
+    """On what ground a round did it (处置理由).
+
+    `UNBEATEN` says that nobody who is left stands above, by paths or by comparisons that stand;
+    `SMALLEST_DEFEAT` that nobody's worst defeat is smaller.
+    """
 
     REACHED_THRESHOLD = "reached_threshold"
     MOST = "most"
@@ -71,6 +77,8 @@ class Why(StrEnum):
     SEATS_FILLED = "seats_filled"
     PREFERRED_BY_MORE = "preferred_by_more"
     BEATS_ALL = "beats_all"
+    UNBEATEN = "unbeaten"
+    SMALLEST_DEFEAT = "smallest_defeat"
     WOULD_CLOSE_A_CYCLE = "would_close_a_cycle"
     BELOW_THRESHOLD = "below_threshold"
     NOT_AFFORDABLE = "not_affordable"
@@ -175,7 +183,8 @@ class TieBreak(StrEnum):
     `OPEN` breaks nothing: what depends on the tie stays undecided. `RUN_OFF` leaves it to a further
     vote among the tied. `ORDER` is the order in which candidates stand in the file or notice,
     `SENIORITY` a list of names, `LOT` a draw from a published seed, `DECIDED` a recorded decision,
-    `EARLIER_ROUNDS` looks back to the last round in which the tied differed.
+    `EARLIER_ROUNDS` looks back to the last round in which the tied differed. `HEAD_TO_HEAD` and
+    `MORE_POINTS` are steps of a method's own protocol, taken before any rule is asked.
     """
 
     OPEN = "open"
@@ -185,6 +194,8 @@ class TieBreak(StrEnum):
     LOT = "lot"
     DECIDED = "decided"
     EARLIER_ROUNDS = "earlier_rounds"
+    HEAD_TO_HEAD = "head_to_head"
+    MORE_POINTS = "more_points"
 
 
 @frozen(kw_only=True)
