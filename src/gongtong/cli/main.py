@@ -28,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     _add_verify(commands)
     _add_plugins(commands)
+    _add_decide(commands)
     return main_parser
 
 
@@ -83,6 +84,21 @@ def _add_plugins(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     plugins.add_argument("--json", action="store_true", help="print the list as JSON")
     plugins.set_defaults(run="gongtong.cli.plugin_list")
+
+
+def _add_decide(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    decide = commands.add_parser(
+        "decide",
+        help="whether owners have decided, from the totals of a vote",
+        description=(
+            "Reads the totals of a vote as JSON, with the day, the matter and the rules of the place, and "
+            "says quorum and outcome with every exact share, what was missing, and each reading that the "
+            "law leaves open."
+        ),
+    )
+    decide.add_argument("file", metavar="FILE", help="a JSON file; - reads standard input")
+    decide.add_argument("--json", action="store_true", help="print the answer as JSON")
+    decide.set_defaults(run="gongtong.cli.decide")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

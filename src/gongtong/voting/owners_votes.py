@@ -6,7 +6,7 @@ spoilt, silent (delivered and not returned) and following ("with the majority", 
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
@@ -14,6 +14,9 @@ from gongtong.voting.decisions import Finding, Note, Tally, evaluate
 from gongtong.voting.readings import FollowingBallots, SilentBallots, SpoiltBallots
 from gongtong.voting.thresholds import DecisionRule, Dimension
 from gongtong.voting.weights import NOTHING, Weight, amount_en, amount_zh, total
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 
 @frozen(kw_only=True)
@@ -145,21 +148,33 @@ _FOLLOWING_WORDS: Final = {
 }
 
 
-def notes_of(vote: OwnersVote, rules: BallotRules) -> tuple[Note, ...]:
-    """Say which rule was used for each kind of ballot that occurs (所用规则附注)."""
+def notes_of(
+    vote: OwnersVote, rules: BallotRules, *, unstated: Container[str] = ()
+) -> tuple[Note, ...]:
+    """Say which rule was used for each kind of ballot that occurs (所用规则附注).
+
+    `unstated` are the codes of points on which the place has said nothing.
+    """
     kinds = (
         ("voting.spoilt_ballots", vote.spoilt, _SPOILT_WORDS[rules.spoilt]),
         ("voting.silent_ballots", vote.silent, _SILENT_WORDS[rules.silent]),
         ("voting.following_ballots", vote.following, _FOLLOWING_WORDS[rules.following]),
     )
     return tuple(
-        Note(
-            code,
-            f"{_SUBJECTS[code][0]}（{amounts_zh(weight)}）按小区规则{said[0]}",
-            f"{_SUBJECTS[code][1]} ({amounts_en(weight)}) {said[1]} by the rules of the place",
-        )
+        _note(code, weight, said, stated=code not in unstated)
         for code, weight, said in kinds
         if weight != NOTHING
+    )
+
+
+def _note(code: str, weight: Weight, said: tuple[str, str], *, stated: bool) -> Note:
+    subject_zh, subject_en = _SUBJECTS[code]
+    by_zh = "按小区规则" if stated else "小区未作规定，此处"
+    by_en = "by the rules of the place" if stated else "here; the place has stated no rule"
+    return Note(
+        code,
+        f"{subject_zh}（{amounts_zh(weight)}）{by_zh}{said[0]}",
+        f"{subject_en} ({amounts_en(weight)}) {said[1]} {by_en}",
     )
 
 
