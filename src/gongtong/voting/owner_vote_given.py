@@ -95,7 +95,7 @@ def _read(reader: _Reader, given: Mapping[str, object]) -> GivenVote | None:
         for name, section in (("returned", returned), ("not_returned", not_returned))
         for key in sorted(_KEYS[name])
     }
-    reader.check_sum(everyone, parts)
+    _check_sum(reader, everyone, parts)
     on = reader.day(given)
     area = reader.jurisdiction(given)
     matter = reader.matter(given)
@@ -120,6 +120,22 @@ def _read(reader: _Reader, given: Mapping[str, object]) -> GivenVote | None:
         following=following,
         facts=facts,
     )
+
+
+def _check_sum(reader: _Reader, everyone: Weight, parts: Mapping[str, Weight]) -> None:
+    if reader.problems:
+        return
+    cast = total(parts.values())
+    for dimension in Dimension:
+        amount, whole = cast.of(dimension), everyone.of(dimension)
+        if amount > whole:
+            reader.add(
+                f"total.{dimension.value}",
+                "more_than_everybody",
+                en=f"the parts make {amount_en(dimension, amount)} of {amount_en(dimension, whole)}",
+                zh=f"各项合计{amount_zh(dimension, amount)}，超过全体{amount_zh(dimension, whole)}",
+                remedy="correct the totals",
+            )
 
 
 def _vote(everyone: Weight, parts: Mapping[str, Weight]) -> OwnersVote:
@@ -283,21 +299,6 @@ class _Reader:
             zh="应为 JSON 对象",
             remedy=f'write "{path}": {{ ... }}',
         )
-
-    def check_sum(self, everyone: Weight, parts: Mapping[str, Weight]) -> None:
-        if self.problems:
-            return
-        cast = total(parts.values())
-        for dimension in Dimension:
-            amount, whole = cast.of(dimension), everyone.of(dimension)
-            if amount > whole:
-                self.add(
-                    f"total.{dimension.value}",
-                    "more_than_everybody",
-                    en=f"the parts make {amount_en(dimension, amount)} of {amount_en(dimension, whole)}",
-                    zh=f"各项合计{amount_zh(dimension, amount)}，超过全体{amount_zh(dimension, whole)}",
-                    remedy="correct the totals",
-                )
 
     def day(self, given: Mapping[str, object]) -> date:
         value = given.get("date")
