@@ -31,18 +31,46 @@ class Family(StrEnum):
     BUDGETS = "budgets"
 
 
+class Utility(StrEnum):
+    """What a project that is carried out is worth to a voter who wants it, for equal shares (项目效用).
+
+    `COST` is what it costs, `NUMBER` is one for every project, `POINTS` what the ballot gives it.
+    """
+
+    COST = "cost"
+    NUMBER = "number"
+    POINTS = "points"
+
+
+class Completion(StrEnum):
+    """What is done with seats or money that equal shares leave over (余额处理).
+
+    `NONE` leaves them open, `UTILITARIAN` goes on by votes among what still fits, `PHRAGMEN` lets
+    the money of all voters grow at the same speed until the next candidate can be paid.
+    """
+
+    NONE = "none"
+    UTILITARIAN = "utilitarian"
+    PHRAGMEN = "phragmen"
+
+
 @frozen(kw_only=True)
 class CountSettings:
     """What was laid down before the vote, beside the method itself (计票设定).
 
     `majority` is the share of the ballots that a candidate must have to be elected at all, where
-    the law or the place asks for one (等额选举, 差额选举).
+    the law or the place asks for one (等额选举, 差额选举). `utility`, `completion` and `comparison`
+    belong to equal shares: without them the method's own apply, and the outcome is not compared
+    with what would be bought by votes alone.
     """
 
     seats: int = 1
     ties: TieRule = field(factory=TieRule)
     shared_ranks: SharedRanks = SharedRanks.SPLIT
     majority: Bound | None = None
+    utility: Utility | None = None
+    completion: Completion | None = None
+    comparison: bool = False
 
 
 class UncountableError(GongtongError):

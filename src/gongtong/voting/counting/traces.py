@@ -149,6 +149,9 @@ class FigureName(StrEnum):
 
     `TRANSFER_VALUE` and `KEEP_FACTOR` say which part of each vote moves on, or stays; `PER_VOTER` is
     the most that a supporter pays, `STRENGTH` the strength of the strongest path between a pair.
+    `PREFER_SHARES` and `PREFER_GREEDY` are how many voters get more of what they want from equal
+    shares, or from buying by votes; `TOO_MUCH_PER_VOTER` is the next amount for each voter, with
+    which the projects would cost `TOO_MUCH_COST`, more than there is.
     """
 
     TOTAL = "total"
@@ -162,6 +165,11 @@ class FigureName(StrEnum):
     BUDGET_PER_VOTER = "budget_per_voter"
     STRENGTH = "strength"
     LOST = "lost"
+    SEARCHED = "searched"
+    PREFER_SHARES = "prefer_shares"
+    PREFER_GREEDY = "prefer_greedy"
+    TOO_MUCH_PER_VOTER = "too_much_per_voter"
+    TOO_MUCH_COST = "too_much_cost"
 
 
 @frozen
