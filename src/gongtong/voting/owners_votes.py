@@ -6,6 +6,7 @@ spoilt, silent (delivered and not returned) and following ("with the majority", 
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -16,7 +17,22 @@ from gongtong.voting.thresholds import DecisionRule, Dimension
 from gongtong.voting.weights import NOTHING, Weight, amount_en, amount_zh, total
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping
+
+
+class OwnerChoice(IntEnum):
+    """What became of one owner's ballot, as one small number (业主选择).
+
+    The numbers are kept: a roll of choices is stored as one byte an owner.
+    """
+
+    NOT_REACHED = 0
+    FOR = 1
+    AGAINST = 2
+    ABSTAIN = 3
+    FOLLOWING = 4
+    SPOILT = 5
+    SILENT = 6
 
 
 @frozen(kw_only=True)
@@ -47,6 +63,27 @@ class OwnersVote:
         if cast.heads > self.everyone.heads or cast.area_cm2 > self.everyone.area_cm2:
             message = f"{cast} was counted, but everybody together is {self.everyone}"
             raise ValueError(message)
+
+    @classmethod
+    def from_choices(
+        cls, weights: Mapping[OwnerChoice, Weight], *, present: Weight | None = None
+    ) -> OwnersVote:
+        """Make the totals from what each choice weighs; everyone is their sum (由各选择合计)."""
+        return cls(
+            everyone=total(weights.values()),
+            approving=weights.get(OwnerChoice.FOR, NOTHING),
+            opposing=weights.get(OwnerChoice.AGAINST, NOTHING),
+            abstaining=weights.get(OwnerChoice.ABSTAIN, NOTHING),
+            following=weights.get(OwnerChoice.FOLLOWING, NOTHING),
+            spoilt=weights.get(OwnerChoice.SPOILT, NOTHING),
+            silent=weights.get(OwnerChoice.SILENT, NOTHING),
+            present=present,
+        )
+
+    @property
+    def returned(self) -> Weight:
+        """Everybody whose ballot came back, whatever it says (已返回)."""
+        return total((*self.choosing, self.following, self.spoilt))
 
     @property
     def choosing(self) -> tuple[Weight, Weight, Weight]:

@@ -9,6 +9,7 @@ from gongtong.core.shares import AtLeast, MoreThan
 from gongtong.voting.decisions import Note
 from gongtong.voting.owners_votes import (
     BallotRules,
+    OwnerChoice,
     OwnersVote,
     amounts_en,
     amounts_zh,
@@ -184,3 +185,27 @@ def test_amounts_leave_out_what_is_nothing() -> None:
     """Heads without area are said as heads alone."""
     assert amounts_zh(Weight(3, 0)) == "3人"
     assert amounts_en(Weight(0, 25_000)) == "2.50 m2"
+
+
+def test_totals_are_made_from_what_each_choice_weighs() -> None:
+    """Everyone is the sum; who returned a ballot is whoever chose, followed or spoilt one."""
+    weights = {choice: Weight(2**choice, 10**choice) for choice in OwnerChoice}
+    vote = OwnersVote.from_choices(weights, present=Weight(1, 1))
+    assert vote.everyone == Weight(127, 1_111_111)
+    assert (vote.approving, vote.silent) == (Weight(2, 10), Weight(64, 1_000_000))
+    assert vote.returned == Weight(2 + 4 + 8 + 16 + 32, 111_110)
+    assert vote.present == Weight(1, 1)
+    assert OwnersVote.from_choices({}).everyone == Weight(0, 0)
+
+
+def test_the_numbers_of_choices_stay() -> None:
+    """A roll of choices is kept as bytes: a number never changes its meaning."""
+    assert [(choice.name, choice.value) for choice in OwnerChoice] == [
+        ("NOT_REACHED", 0),
+        ("FOR", 1),
+        ("AGAINST", 2),
+        ("ABSTAIN", 3),
+        ("FOLLOWING", 4),
+        ("SPOILT", 5),
+        ("SILENT", 6),
+    ]
