@@ -63,12 +63,12 @@ class PetitionRoute:
 class PetitionRule:
     """Who may ask: one route is enough, once enough has been handed over (提议规则).
 
-    `delivered` is the share of the floor area that owners must have taken over beforehand.
+    `delivered` bounds the share of the floor area that owners must have taken over beforehand.
     """
 
     routes: tuple[PetitionRoute, ...] = field(validator=_not_empty)
     developer_may: bool = False
-    delivered: Bound | None = None
+    delivered: tuple[Bound, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -127,14 +127,14 @@ def rule_on_petition(
 
 
 def _undelivered(facts: PetitionFacts, rule: PetitionRule, source: Source) -> Iterator[Reason]:
-    bound = rule.delivered
-    if bound is not None and not bound.is_met_by(facts.delivered_cm2, facts.floor_cm2):
-        yield Reason(
-            "too_little_delivered",
-            zh=f"已交付面积应当{bound.zh()}",
-            en=f"the area handed over must be {bound.en()}",
-            source=source,
-        )
+    for bound in rule.delivered:
+        if not bound.is_met_by(facts.delivered_cm2, facts.floor_cm2):
+            yield Reason(
+                "too_little_delivered",
+                zh=f"已交付面积应当{bound.zh()}",
+                en=f"the area handed over must be {bound.en()}",
+                source=source,
+            )
 
 
 def _missing(

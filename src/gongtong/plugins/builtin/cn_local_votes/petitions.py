@@ -43,7 +43,7 @@ BEIJING_FIRST_ASSEMBLY: Final = PetitionRule(
         PetitionRoute((PetitionShare(Dimension.AREA, AtLeast(5, 100)),)),
     ),
     developer_may=True,
-    delivered=AtLeast(50, 100),
+    delivered=(AtLeast(50, 100),),
 )
 """Half handed over; then 5% of the owners, owners of 5% of the area, or the developer."""
 
