@@ -69,6 +69,7 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
     CORE_STEP,
     written_step("registry", title="owners, dwellings, offices, house rules"),
     written_step("voting", title="elections, electorates and ballots"),
+    written_step("polls", title="polls, their rolls, ballots, and who has voted"),
     written_step("ledger", title="accounts, entries, charges, payments, spending"),
     written_step("deliberation", title="opinions and their categories"),
 )

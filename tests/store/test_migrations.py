@@ -20,6 +20,7 @@ from gongtong.deliberation.tables import DeliberationTables
 from gongtong.ledger.tables import LEDGER_TABLES
 from gongtong.testing.databases import DatabaseSource, EngineKind
 from gongtong.testing.schema_text import first_step_text
+from gongtong.voting.polls.tables import PollTables
 from gongtong.voting.tables import VotingTables
 
 
@@ -69,6 +70,7 @@ SETS: tuple[type[TableSet], ...] = (
     CoreTables,
     RegistryTables,
     VotingTables,
+    PollTables,
     *LEDGER_TABLES,
     DeliberationTables,
 )

@@ -41,6 +41,8 @@ from gongtong.voting.policies import (
     SEAT_ORDER,
     SPOILT_BALLOTS,
 )
+from gongtong.voting.polls.service import COMMANDS as POLLS_COMMANDS
+from gongtong.voting.polls.service import Polls
 from gongtong.voting.thresholds import Matter
 
 if TYPE_CHECKING:
@@ -115,7 +117,12 @@ RECEIVE_BALLOTS: Final = Command(
 COUNT_ELECTION: Final = Command(
     "voting.count_election", CountElection, ElectionCounted, _count_election, zh="选举计票"
 )
-COMMANDS: Final[tuple[AnyCommand, ...]] = (OPEN_ELECTION, RECEIVE_BALLOTS, COUNT_ELECTION)
+COMMANDS: Final[tuple[AnyCommand, ...]] = (
+    OPEN_ELECTION,
+    RECEIVE_BALLOTS,
+    COUNT_ELECTION,
+    *POLLS_COMMANDS,
+)
 
 
 class Voting:
@@ -124,6 +131,7 @@ class Voting:
     def __init__(self, unit: UnitOfWork) -> None:
         """Open the desk on a unit of work."""
         self._unit = unit
+        self.polls = Polls(unit)
 
     def open_election(self, request: OpenElection, *, key: str) -> ElectionOpened:
         """Open an election: its electorate and its rules are fixed now (开启选举)."""

@@ -9,6 +9,7 @@ from gongtong.plugins.builtin import (
     cn_offices,
     cn_opinion_words,
     cn_payment_words,
+    cn_polls,
     rooms,
 )
 from gongtong.plugins.manifest import Plugin
@@ -20,5 +21,6 @@ BUILT_IN: Final[tuple[Plugin, ...]] = (
     cn_offices.plugin,
     cn_opinion_words.plugin,
     cn_payment_words.plugin,
+    cn_polls.plugin,
     rooms.plugin,
 )

@@ -13,8 +13,9 @@ from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_policy_points
 from gongtong.voting import policies as voting
 from gongtong.voting.franchise import policies as franchise
+from gongtong.voting.polls import policies as polls
 
-_ROOMS = (registry, books, deliberation, fees, franchise, payments, spending, voting)
+_ROOMS = (registry, books, deliberation, fees, franchise, payments, polls, spending, voting)
 
 
 @gongtong_policy_points.impl

@@ -8,6 +8,7 @@ from gongtong.testing.examples import (
     books,
     deliberation,
     payments,
+    polls,
     registry,
     spending,
     voting,
@@ -17,6 +18,7 @@ from gongtong.testing.examples.example import CommandExample
 EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *registry.EXAMPLES,
     *voting.EXAMPLES,
+    *polls.EXAMPLES,
     *books.EXAMPLES,
     *payments.EXAMPLES,
     *spending.EXAMPLES,

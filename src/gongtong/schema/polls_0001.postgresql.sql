@@ -1,0 +1,110 @@
+CREATE TABLE {schema}{prefix}poll (
+    place_id UUID NOT NULL,
+    poll_id UUID NOT NULL,
+    title VARCHAR(200) NOT NULL,
+    questions TEXT NOT NULL,
+    secrecy VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_secrecy_known CHECK (secrecy in ('open', 'secret')),
+    opens_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    closes_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    electorate_on DATE NOT NULL,
+    state VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_state_known CHECK (state in ('draft', 'announced', 'roll_posted', 'open', 'extended', 'closed', 'counted', 'certified', 'published', 'annulled', 'repeated')),
+    rules TEXT,
+    roll_digest BYTEA,
+    root BYTEA,
+    result TEXT,
+    ties TEXT,
+    follows_id UUID,
+    follows_kind VARCHAR(40) CONSTRAINT ck_{prefix}poll_follows_kind_known CHECK (follows_kind in ('run_off', 'second_round', 'repeat')),
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_{prefix}poll PRIMARY KEY (place_id, poll_id),
+    CONSTRAINT fk_{prefix}poll_place_id FOREIGN KEY(place_id) REFERENCES {schema}{prefix}place (place_id)
+);
+
+CREATE TABLE {schema}{prefix}poll_move (
+    place_id UUID NOT NULL,
+    poll_id UUID NOT NULL,
+    number INTEGER NOT NULL,
+    step VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_move_step_known CHECK (step in ('announce', 'post_roll', 'object', 'settle', 'open', 'note_deliveries', 'cast', 'extend', 'close', 'count', 'certify', 'publish', 'annul', 'follow', 'repeat')),
+    state VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_move_state_known CHECK (state in ('draft', 'announced', 'roll_posted', 'open', 'extended', 'closed', 'counted', 'certified', 'published', 'annulled', 'repeated')),
+    moved_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    moved_by VARCHAR(120) NOT NULL,
+    reason TEXT NOT NULL,
+    decision TEXT,
+    CONSTRAINT pk_{prefix}poll_move PRIMARY KEY (place_id, poll_id, number),
+    CONSTRAINT fk_{prefix}poll_move_place_id_poll_id FOREIGN KEY(place_id, poll_id) REFERENCES {schema}{prefix}poll (place_id, poll_id)
+);
+
+CREATE TABLE {schema}{prefix}poll_objection (
+    place_id UUID NOT NULL,
+    poll_id UUID NOT NULL,
+    objection_id UUID NOT NULL,
+    about VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_objection_about_known CHECK (about in ('roll', 'count')),
+    raised_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    raised_by VARCHAR(2000) NOT NULL,
+    grounds VARCHAR(2000) NOT NULL,
+    settled_at TIMESTAMP WITH TIME ZONE,
+    settled_by VARCHAR(120) NOT NULL,
+    is_upheld BOOLEAN,
+    ruling TEXT NOT NULL,
+    correction TEXT,
+    CONSTRAINT pk_{prefix}poll_objection PRIMARY KEY (place_id, poll_id, objection_id),
+    CONSTRAINT fk_{prefix}poll_objection_place_id_poll_id FOREIGN KEY(place_id, poll_id) REFERENCES {schema}{prefix}poll (place_id, poll_id)
+);
+
+CREATE TABLE {schema}{prefix}poll_roll (
+    place_id UUID NOT NULL,
+    poll_id UUID NOT NULL,
+    label VARCHAR(100) NOT NULL,
+    voter_id UUID NOT NULL,
+    area_cm2 BIGINT NOT NULL,
+    CONSTRAINT pk_{prefix}poll_roll PRIMARY KEY (place_id, poll_id, label),
+    CONSTRAINT fk_{prefix}poll_roll_place_id_poll_id FOREIGN KEY(place_id, poll_id) REFERENCES {schema}{prefix}poll (place_id, poll_id)
+);
+
+CREATE TABLE {schema}{prefix}poll_secret_ballot (
+    place_id UUID NOT NULL,
+    poll_id UUID NOT NULL,
+    commitment BYTEA NOT NULL,
+    salt BYTEA NOT NULL,
+    answers TEXT NOT NULL,
+    area_cm2 BIGINT,
+    CONSTRAINT pk_{prefix}poll_secret_ballot PRIMARY KEY (place_id, poll_id, commitment),
+    CONSTRAINT fk_{prefix}poll_secret_ballot_place_id_poll_id FOREIGN KEY(place_id, poll_id) REFERENCES {schema}{prefix}poll (place_id, poll_id)
+);
+
+CREATE TABLE {schema}{prefix}poll_turnout (
+    place_id UUID NOT NULL,
+    poll_id UUID NOT NULL,
+    voter_id UUID NOT NULL,
+    channel VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_turnout_channel_known CHECK (channel in ('paper', 'online', 'door_to_door', 'meeting')),
+    cast_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_{prefix}poll_turnout PRIMARY KEY (place_id, poll_id, voter_id),
+    CONSTRAINT fk_{prefix}poll_turnout_place_id_poll_id FOREIGN KEY(place_id, poll_id) REFERENCES {schema}{prefix}poll (place_id, poll_id)
+);
+
+CREATE TABLE {schema}{prefix}poll_ballot (
+    place_id UUID NOT NULL,
+    poll_id UUID NOT NULL,
+    commitment BYTEA NOT NULL,
+    label VARCHAR(100) NOT NULL,
+    channel VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_ballot_channel_known CHECK (channel in ('paper', 'online', 'door_to_door', 'meeting')),
+    cast_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    salt BYTEA NOT NULL,
+    answers TEXT NOT NULL,
+    CONSTRAINT pk_{prefix}poll_ballot PRIMARY KEY (place_id, poll_id, commitment),
+    CONSTRAINT fk_{prefix}poll_ballot_place_id_poll_id_label FOREIGN KEY(place_id, poll_id, label) REFERENCES {schema}{prefix}poll_roll (place_id, poll_id, label)
+);
+
+CREATE TABLE {schema}{prefix}poll_delivery (
+    place_id UUID NOT NULL,
+    poll_id UUID NOT NULL,
+    label VARCHAR(100) NOT NULL,
+    channel VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_delivery_channel_known CHECK (channel in ('paper', 'online', 'door_to_door', 'meeting')),
+    delivered_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    noted_by VARCHAR(120) NOT NULL,
+    CONSTRAINT pk_{prefix}poll_delivery PRIMARY KEY (place_id, poll_id, label),
+    CONSTRAINT fk_{prefix}poll_delivery_place_id_poll_id_label FOREIGN KEY(place_id, poll_id, label) REFERENCES {schema}{prefix}poll_roll (place_id, poll_id, label)
+);
+
+CREATE INDEX ix_{prefix}poll_roll_place_id_poll_id_voter_id ON {schema}{prefix}poll_roll (place_id, poll_id, voter_id);
+

@@ -1,0 +1,317 @@
+"""Ballots in and out of the database, quickly and apart from their voters (选票存取).
+
+A ballot comes in with one question to the database and one row for it; the roll is never loaded for
+it, nor the rules of the poll.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import sqlalchemy as sa
+from attrs import frozen
+
+from gongtong.core.codec import JsonValue, from_json, to_json
+from gongtong.core.errors import UnknownReferenceError
+from gongtong.voting.ballots import VotingPeriod
+from gongtong.voting.polls.answers import Answer, in_one_way
+from gongtong.voting.polls.casting import OpenBallotBox
+from gongtong.voting.polls.commitments import salt_of
+from gongtong.voting.polls.poll_roll import RollLine
+from gongtong.voting.polls.settling import NamedBallot, SecretBallot
+from gongtong.voting.polls.store import questions_of
+from gongtong.voting.polls.tables import PollTables
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gongtong.core.storage.unit import UnitOfWork
+    from gongtong.voting.polls.requests import BallotsTaken, BallotTaken, Vote
+
+
+@frozen
+class _Answers:
+    answers: tuple[Answer, ...]
+
+
+@frozen
+class WhatIsKnown:
+    """What the database knows of the ballots that come in (来票情况)."""
+
+    box: OpenBallotBox
+    lines: Mapping[str, RollLine]
+    marked: frozenset[UUID]
+    used: frozenset[bytes]
+
+
+def load_known(
+    unit: UnitOfWork, poll_id: UUID, labels: Sequence[str], commitments: Sequence[bytes]
+) -> WhatIsKnown:
+    """Ask for the poll, the lines of the roll, who has voted and which secrets were used (读取投票依据).
+
+    Raises `UnknownReferenceError` for a poll that the place does not have.
+    """
+    rows = unit.connection.execute(
+        _known_query(unit.tables(PollTables)),
+        {
+            "place": unit.place_id,
+            "poll": poll_id,
+            "labels": list(labels),
+            "commitments": list(commitments),
+        },
+    ).all()
+    if not rows:
+        raise UnknownReferenceError("poll", poll_id)
+    first = rows[0]
+    box = OpenBallotBox(
+        poll_id=poll_id,
+        state=first.state,
+        secrecy=first.secrecy,
+        period=VotingPeriod(first.opens_at, first.closes_at),
+        questions=questions_of(first.questions),
+    )
+    return WhatIsKnown(
+        box,
+        {
+            row.label: RollLine(row.label, row.voter_id, row.area_cm2)
+            for row in rows
+            if row.label is not None
+        },
+        frozenset(row.marked for row in rows if row.marked is not None),
+        frozenset(row.used for row in rows if row.used is not None),
+    )
+
+
+@lru_cache(maxsize=16)
+def _known_query(tables: PollTables) -> sa.Select[tuple[object, ...]]:
+    """Write the question once for each set of tables: writing it costs more than asking it."""
+    poll, roll, turnout = tables.poll, tables.roll, tables.turnout
+    place: sa.BindParameter[UUID] = sa.bindparam("place")
+    which: sa.BindParameter[UUID] = sa.bindparam("poll")
+    wanted: sa.BindParameter[bytes] = sa.bindparam("commitments", expanding=True)
+    used = sa.union_all(
+        *(
+            sa.select(table.c.commitment.label("used")).where(
+                table.c.place_id == place,
+                table.c.poll_id == which,
+                table.c.commitment.in_(wanted),
+            )
+            for table in (tables.ballot, tables.secret_ballot)
+        )
+    ).subquery()
+    return (
+        sa.select(
+            poll.c.state,
+            poll.c.secrecy,
+            poll.c.opens_at,
+            poll.c.closes_at,
+            sa.type_coerce(poll.c.questions, sa.Text).label("questions"),
+            roll.c.label,
+            roll.c.voter_id,
+            roll.c.area_cm2,
+            turnout.c.voter_id.label("marked"),
+            used.c.used,
+        )
+        .select_from(poll)
+        .outerjoin(
+            roll,
+            sa.and_(
+                roll.c.place_id == poll.c.place_id,
+                roll.c.poll_id == poll.c.poll_id,
+                roll.c.label.in_(sa.bindparam("labels", expanding=True)),
+            ),
+        )
+        .outerjoin(
+            turnout,
+            sa.and_(
+                turnout.c.place_id == roll.c.place_id,
+                turnout.c.poll_id == roll.c.poll_id,
+                turnout.c.voter_id == roll.c.voter_id,
+            ),
+        )
+        .outerjoin(used, sa.true())
+        .where(poll.c.place_id == place, poll.c.poll_id == which)
+    )
+
+
+def load_areas(unit: UnitOfWork, poll_id: UUID, voter_ids: Sequence[UUID]) -> Mapping[UUID, int]:
+    """Add up the area of voters, for secret ballots that are weighed by it (表决人面积)."""
+    roll = unit.tables(PollTables).roll
+    rows = unit.connection.execute(
+        sa.select(roll.c.voter_id, sa.func.sum(roll.c.area_cm2))
+        .where(
+            roll.c.place_id == unit.place_id,
+            roll.c.poll_id == poll_id,
+            roll.c.voter_id.in_(voter_ids),
+        )
+        .group_by(roll.c.voter_id)
+    )
+    return {voter_id: int(area) for voter_id, area in rows}
+
+
+def insert_named(unit: UnitOfWork, votes: Sequence[Vote], taken: BallotsTaken) -> None:
+    """Keep ballots of an open poll, each with its line of the roll (保存记名选票)."""
+    unit.connection.execute(
+        unit.tables(PollTables).ballot.insert(),
+        [
+            {
+                "place_id": unit.place_id,
+                "poll_id": ballot.poll_id,
+                "commitment": ballot.commitment,
+                "label": ballot.label,
+                "channel": ballot.channel,
+                "cast_at": ballot.cast_at,
+                "salt": salt_of(ballot.poll_id, vote.secret),
+                "answers": _written(vote),
+            }
+            for vote, ballot in zip(votes, taken.ballots, strict=True)
+        ],
+    )
+
+
+def insert_secret(
+    unit: UnitOfWork, votes: Sequence[Vote], taken: BallotsTaken, areas: Mapping[UUID, int]
+) -> None:
+    """Mark who voted, and put the ballots into the other table, in the order of their digests (保存无记名选票)."""
+    tables = unit.tables(PollTables)
+    unit.connection.execute(
+        tables.turnout.insert(),
+        [
+            {
+                "place_id": unit.place_id,
+                "poll_id": ballot.poll_id,
+                "voter_id": ballot.voter_id,
+                "channel": ballot.channel,
+                "cast_at": ballot.cast_at,
+            }
+            for ballot in taken.ballots
+        ],
+    )
+    pairs: list[tuple[Vote, BallotTaken]] = list(zip(votes, taken.ballots, strict=True))
+    rows = [
+        {
+            "place_id": unit.place_id,
+            "poll_id": ballot.poll_id,
+            "commitment": vote.commitment(ballot.poll_id),
+            "salt": salt_of(ballot.poll_id, vote.secret),
+            "answers": _written(vote),
+            "area_cm2": areas.get(ballot.voter_id),
+        }
+        for vote, ballot in pairs
+    ]
+    rows.sort(key=lambda row: str(row["commitment"]))
+    unit.connection.execute(tables.secret_ballot.insert(), rows)
+
+
+def _written(vote: Vote) -> JsonValue:
+    return to_json([in_one_way(answer) for answer in vote.answers])
+
+
+def _read(data: JsonValue) -> tuple[Answer, ...]:
+    return from_json({"answers": data}, _Answers).answers
+
+
+def list_named(unit: UnitOfWork, poll_id: UUID) -> tuple[NamedBallot, ...]:
+    """List the ballots of an open poll by their digests (记名选票清单)."""
+    ballot = unit.tables(PollTables).ballot
+    rows = unit.connection.execute(
+        sa.select(ballot)
+        .where(ballot.c.place_id == unit.place_id, ballot.c.poll_id == poll_id)
+        .order_by(ballot.c.commitment)
+    )
+    return tuple(
+        NamedBallot(
+            commitment=row.commitment,
+            label=row.label,
+            channel=row.channel,
+            cast_at=row.cast_at,
+            salt=row.salt,
+            answers=_read(row.answers),
+        )
+        for row in rows
+    )
+
+
+def list_secret(unit: UnitOfWork, poll_id: UUID) -> tuple[SecretBallot, ...]:
+    """List the ballots of a secret poll by their digests (无记名选票清单)."""
+    ballot = unit.tables(PollTables).secret_ballot
+    rows = unit.connection.execute(
+        sa.select(ballot)
+        .where(ballot.c.place_id == unit.place_id, ballot.c.poll_id == poll_id)
+        .order_by(ballot.c.commitment)
+    )
+    return tuple(
+        SecretBallot(
+            commitment=row.commitment,
+            salt=row.salt,
+            answers=_read(row.answers),
+            area_cm2=row.area_cm2,
+        )
+        for row in rows
+    )
+
+
+def list_commitments(unit: UnitOfWork, poll_id: UUID) -> tuple[bytes, ...]:
+    """List the digests of all ballots of a poll, sorted (承诺值清单)."""
+    tables = unit.tables(PollTables)
+    found = [
+        digest
+        for table in (tables.ballot, tables.secret_ballot)
+        for digest in unit.connection.execute(
+            sa.select(table.c.commitment).where(
+                table.c.place_id == unit.place_id, table.c.poll_id == poll_id
+            )
+        ).scalars()
+    ]
+    return tuple(sorted(found))
+
+
+def list_marked(unit: UnitOfWork, poll_id: UUID) -> frozenset[UUID]:
+    """Give who has voted in a secret poll (已投票登记)."""
+    turnout = unit.tables(PollTables).turnout
+    rows = unit.connection.execute(
+        sa.select(turnout.c.voter_id).where(
+            turnout.c.place_id == unit.place_id, turnout.c.poll_id == poll_id
+        )
+    )
+    return frozenset(rows.scalars())
+
+
+def list_voted(unit: UnitOfWork, poll_id: UUID) -> frozenset[UUID]:
+    """Give who has voted, in an open poll or a secret one (已投票的表决人)."""
+    tables = unit.tables(PollTables)
+    ballot, roll = tables.ballot, tables.roll
+    rows = unit.connection.execute(
+        sa.select(roll.c.voter_id)
+        .distinct()
+        .join(
+            ballot,
+            sa.and_(
+                ballot.c.place_id == roll.c.place_id,
+                ballot.c.poll_id == roll.c.poll_id,
+                ballot.c.label == roll.c.label,
+            ),
+        )
+        .where(roll.c.place_id == unit.place_id, roll.c.poll_id == poll_id)
+    )
+    return frozenset(rows.scalars()) | list_marked(unit, poll_id)
+
+
+def shuffle_secret(unit: UnitOfWork, poll_id: UUID) -> None:
+    """Write the secret ballots anew, all at once and in the order of their digests (重排无记名选票).
+
+    On PostgreSQL each row bears the number of its transaction and its place in the file, and while
+    ballots come in both are shared with, or follow, the mark of the voter. Afterwards all rows have
+    one number, and their order is that of the digests.
+    """
+    ballot = unit.tables(PollTables).secret_ballot
+    mine = (ballot.c.place_id == unit.place_id, ballot.c.poll_id == poll_id)
+    rows = unit.connection.execute(
+        sa.select(ballot).where(*mine).order_by(ballot.c.commitment)
+    ).mappings()
+    kept = [dict(row) for row in rows]
+    if kept:
+        unit.connection.execute(ballot.delete().where(*mine))
+        unit.connection.execute(ballot.insert(), kept)

@@ -1,0 +1,1 @@
+"""The stages of a poll after the last ballot (表决结果)."""

@@ -1,0 +1,186 @@
+"""After the last ballot: close, count, certify, publish, or annul; and what can be read (表决结果服务).
+
+What is counted can be counted again at any time from what is kept, and comes out the same to the
+byte. Nothing here tells how a vote goes before it is closed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from attrs import frozen
+
+from gongtong.core.codec import JsonValue
+from gongtong.core.commands import AnyCommand, Command
+from gongtong.core.errors import CodecError, UnknownReferenceError
+from gongtong.voting.counting.counting_method import UncountableError
+from gongtong.voting.polls import moving, store
+from gongtong.voting.polls.box import store as box_store
+from gongtong.voting.polls.box.service import load_kept
+from gongtong.voting.polls.poll_count import count_kept, is_same_result, result_digest
+from gongtong.voting.polls.poll_rules import Secrecy
+from gongtong.voting.polls.poll_states import PollStep
+from gongtong.voting.polls.preparation.service import facts_of, methods_of
+from gongtong.voting.polls.requests import (
+    AnnulPoll,
+    CertifyPoll,
+    ClosePoll,
+    CountPoll,
+    PollAnnulled,
+    PollCertified,
+    PollClosed,
+    PollCounted,
+    PollPublished,
+    PublishPoll,
+)
+from gongtong.voting.weights import Weight, total
+
+if TYPE_CHECKING:
+    from gongtong.core.storage.unit import UnitOfWork
+    from gongtong.voting.polls.poll_on_file import PollOnFile
+    from gongtong.voting.polls.poll_roll import PollObjection, PollRoll
+
+
+def _close(unit: UnitOfWork, request: ClosePoll) -> PollClosed:
+    poll = store.load_poll(unit, request.poll_id)
+    kept = load_kept(unit, poll)
+    event = unit.granted(moving.rule_on_close(request, facts_of(unit, poll), kept.summary()))
+    store.move_poll(unit, poll, PollStep.CLOSE, root=event.root)
+    if poll.secrecy is Secrecy.SECRET:
+        box_store.shuffle_secret(unit, poll.id)
+    unit.record(event)
+    return event
+
+
+def _count(unit: UnitOfWork, request: CountPoll) -> PollCounted:
+    poll = store.load_poll(unit, request.poll_id)
+    kept = load_kept(unit, poll)
+    unit.granted(moving.rule_on_poll_count(request, facts_of(unit, poll), kept.summary()))
+    result = count_kept(kept.with_ties(request), methods_of(unit))
+    event = moving.counted_event(request, len(kept.commitments), result_digest(result))
+    store.move_poll(unit, poll, PollStep.COUNT, result=result, ties=store.ties_given(request))
+    unit.record(event)
+    return event
+
+
+def recount(unit: UnitOfWork, poll: PollOnFile) -> JsonValue:
+    """Count once more from every ballot that is kept, and write nothing (重新计票)."""
+    return count_kept(load_kept(unit, poll), methods_of(unit))
+
+
+def _certify(unit: UnitOfWork, request: CertifyPoll) -> PollCertified:
+    poll = store.load_poll(unit, request.poll_id)
+    facts = facts_of(unit, poll)
+    unit.refuse_if(tuple(moving.reasons_of_step(facts, PollStep.CERTIFY)))
+    ruling = moving.rule_on_certification(
+        request,
+        facts,
+        result_digest(poll.result),
+        recount_agrees=is_same_result(poll.result, recount(unit, poll)),
+    )
+    event = unit.granted(ruling)
+    store.move_poll(unit, poll, PollStep.CERTIFY)
+    unit.record(event)
+    return event
+
+
+def _publish(unit: UnitOfWork, request: PublishPoll) -> PollPublished:
+    poll = store.load_poll(unit, request.poll_id)
+    digest = result_digest(poll.result)
+    event = unit.granted(moving.rule_on_publication(request, facts_of(unit, poll), digest))
+    store.move_poll(unit, poll, PollStep.PUBLISH)
+    unit.record(event)
+    return event
+
+
+def _annul(unit: UnitOfWork, request: AnnulPoll) -> PollAnnulled:
+    poll = store.load_poll(unit, request.poll_id)
+    event = unit.granted(moving.rule_on_annulment(request, facts_of(unit, poll)))
+    store.move_poll(unit, poll, PollStep.ANNUL, reason=event.reason, decision=event.decision)
+    unit.record(event)
+    return event
+
+
+CLOSE_POLL: Final = Command("voting.close_poll", ClosePoll, PollClosed, _close, zh="截止投票")
+COUNT_POLL: Final = Command("voting.count_poll", CountPoll, PollCounted, _count, zh="计票")
+CERTIFY_POLL: Final = Command(
+    "voting.certify_poll", CertifyPoll, PollCertified, _certify, zh="确认结果"
+)
+PUBLISH_POLL: Final = Command(
+    "voting.publish_poll", PublishPoll, PollPublished, _publish, zh="公布结果"
+)
+ANNUL_POLL: Final = Command("voting.annul_poll", AnnulPoll, PollAnnulled, _annul, zh="作废")
+COMMANDS: Final[tuple[AnyCommand, ...]] = (
+    CLOSE_POLL,
+    COUNT_POLL,
+    CERTIFY_POLL,
+    PUBLISH_POLL,
+    ANNUL_POLL,
+)
+
+
+@frozen
+class Turnout:
+    """Everybody, and those who have voted so far; nothing of what they said (投票进度)."""
+
+    everyone: Weight
+    voted: Weight
+
+
+class PollReports:
+    """What can be read of polls, at any stage (表决查询台)."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        """Open the desk on a unit of work."""
+        self._unit = unit
+
+    def poll(self, poll_id: UUID) -> PollOnFile:
+        """Give a poll as it is kept; raises `UnknownReferenceError` (查询表决活动)."""
+        return store.load_poll(self._unit, poll_id)
+
+    def polls(self) -> tuple[PollOnFile, ...]:
+        """List the polls of the place (表决活动清单)."""
+        return store.list_polls(self._unit)
+
+    def roll(self, poll_id: UUID) -> PollRoll:
+        """Give the roll as it was posted and corrected (表决名册)."""
+        return store.load_roll(self._unit, poll_id)
+
+    def objections(self, poll_id: UUID) -> tuple[PollObjection, ...]:
+        """List the objections and what was ruled on them (异议清单)."""
+        return store.list_objections(self._unit, poll_id)
+
+    def turnout(self, poll_id: UUID) -> Turnout:
+        """Say how many have voted, with their area: the distance to the quorum, no tendency (投票进度)."""
+        weights = self.roll(poll_id).weights()
+        voted = box_store.list_voted(self._unit, poll_id)
+        return Turnout(total(weights.values()), total(weights[one] for one in voted))
+
+    def result(self, poll_id: UUID) -> JsonValue:
+        """Give the recorded result; raises `UnknownReferenceError` before the count (表决结果).
+
+        It is preliminary until the poll is certified.
+        """
+        poll = self.poll(poll_id)
+        if poll.result is None:
+            raise UnknownReferenceError("count of poll", poll_id)
+        return poll.result
+
+    def recount(self, poll_id: UUID) -> JsonValue:
+        """Count once more from every ballot that is kept, and write nothing (重新计票).
+
+        Raises `UnknownReferenceError` before the count.
+        """
+        self.result(poll_id)
+        return recount(self._unit, self.poll(poll_id))
+
+    def has_same_recount(self, poll_id: UUID) -> bool:
+        """Say whether a recount gives the recorded result to the byte (重新计票是否一致).
+
+        Where ballots were changed so that they cannot be counted any more, it does not.
+        """
+        try:
+            return is_same_result(self.result(poll_id), self.recount(poll_id))
+        except (CodecError, UncountableError, KeyError):
+            return False

@@ -1,0 +1,1 @@
+"""The stages of a poll before ballots come in (表决准备)."""

@@ -1,0 +1,331 @@
+"""Before the first ballot: the announcement, the roll, objections to it, the opening (表决准备)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from gongtong.core.periods import local_day
+from gongtong.core.rulings import Granted, Reason, Refused, Ruling
+from gongtong.voting.ballots import local_minute
+from gongtong.voting.polls.moving import (
+    MoveFacts,
+    reasons_of_days,
+    reasons_of_step,
+    reasons_of_waiting,
+    reasons_unsaid,
+)
+from gongtong.voting.polls.poll_roll import (
+    MAX_GROUNDS_LENGTH,
+    MAX_LABEL_LENGTH,
+    ObjectedTo,
+    PollObjection,
+    PollRoll,
+)
+from gongtong.voting.polls.poll_rules import PollRules, Secrecy
+from gongtong.voting.polls.poll_states import PollState, PollStep
+from gongtong.voting.polls.questions import Motion
+from gongtong.voting.polls.requests import (
+    AnnouncePoll,
+    DeliveriesNoted,
+    NoteDeliveries,
+    ObjectInPoll,
+    OpenPoll,
+    PollAnnounced,
+    PollObjectionRaised,
+    PollObjectionSettled,
+    PollOpened,
+    PollRollPosted,
+    PostPollRoll,
+    SettlePollObjection,
+)
+from gongtong.voting.polls.sources import (
+    BALLOT_SECRECY,
+    FIFTEEN_DAYS,
+    FIRST_DAY_NOT_COUNTED,
+    POLL_NOTICE,
+    POLL_PRACTICE,
+)
+from gongtong.voting.readings import FollowingBallots, PartsCovered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from uuid import UUID
+
+
+def rule_on_announcement(
+    request: AnnouncePoll, facts: MoveFacts, rules: PollRules
+) -> Ruling[PollAnnounced]:
+    """Rule on an announcement: early enough, and asking nothing that the rules do not have (公告裁定)."""
+    poll = facts.poll
+    reasons = [
+        *reasons_of_step(facts, PollStep.ANNOUNCE),
+        *reasons_of_days(
+            facts.today,
+            local_day(poll.period.opens_at),
+            rules.notice_days,
+            code="voting.announced_late",
+            source=FIFTEEN_DAYS,
+        ),
+    ]
+    follows = any(isinstance(one, Motion) and one.may_follow for one in poll.questions)
+    if follows and rules.ballots.following is FollowingBallots.NOT_ALLOWED:
+        reasons.append(
+            Reason(
+                "voting.following_not_adopted",
+                "本小区规则不设从众选项",
+                "the rules of this place do not let a ballot follow",
+                POLL_NOTICE,
+            )
+        )
+    named_only = rules.parts_covered is PartsCovered.NAMED_PARTS_ONLY
+    if poll.secrecy is Secrecy.SECRET and poll.counts_area and named_only:
+        reasons.append(
+            Reason(
+                "voting.secret_ballot_names_no_part",
+                "无记名选票不能只代表所写的房屋",
+                "a secret ballot names no part, so it cannot speak for named parts only",
+                BALLOT_SECRECY,
+            )
+        )
+    return Refused(tuple(reasons)) if reasons else Granted(PollAnnounced(request.poll_id, rules))
+
+
+def rule_on_roll(request: PostPollRoll, facts: MoveFacts, roll: PollRoll) -> Ruling[PollRollPosted]:
+    """Rule on posting a roll: somebody is on it, and it stands long enough before the vote (公示名册裁定)."""
+    poll = facts.poll
+    reasons = [*reasons_of_step(facts, PollStep.POST_ROLL), *_reasons_of_lines(roll)]
+    if poll.rules is not None:
+        reasons.extend(
+            reasons_of_days(
+                facts.today,
+                local_day(poll.period.opens_at),
+                poll.rules.days.roll,
+                code="voting.roll_posted_late",
+                source=FIRST_DAY_NOT_COUNTED,
+            )
+        )
+        reasons.extend(_reasons_of_weights(facts, roll))
+    if reasons:
+        return Refused(tuple(reasons))
+    return Granted(PollRollPosted(request.poll_id, len(roll.lines), roll.weight, roll.digest()))
+
+
+def _reasons_of_lines(roll: PollRoll) -> Iterator[Reason]:
+    if not roll.lines:
+        yield Reason("voting.no_voters", "名册中没有表决人", "nobody is on the roll", POLL_PRACTICE)
+    for line in roll.lines:
+        if not 1 <= len(line.label) <= MAX_LABEL_LENGTH or line.label != line.label.strip():
+            yield Reason(
+                "voting.label_unusable",
+                f"名册中的“{line.label}”无法使用",
+                f"the label {line.label!r} cannot be used",
+                POLL_PRACTICE,
+            )
+        if line.area_cm2 < 0:
+            yield Reason(
+                "voting.area_negative",
+                f"{line.label}的面积为负",
+                f"the area of {line.label} is less than nothing",
+                POLL_PRACTICE,
+            )
+
+
+def _reasons_of_weights(facts: MoveFacts, roll: PollRoll) -> Iterator[Reason]:
+    """A secret ballot that weighs as nobody else's does names its voter."""
+    poll = facts.poll
+    if poll.secrecy is not Secrecy.SECRET or not poll.counts_area:
+        return
+    least = poll.required_rules().smallest_cell
+    weights = Counter(weight.area_cm2 for weight in roll.weights().values())
+    exposed = sum(people for people in weights.values() if people < least)
+    if exposed:
+        yield Reason(
+            "voting.weight_names_voter",
+            f"{exposed}名表决人的面积与他人不同或相同者不足{least}人，无记名选票会暴露其身份",
+            f"{exposed} voters weigh as fewer than {least} do: their weight would name them",
+            BALLOT_SECRECY,
+            (("exposed", str(exposed)), ("least", str(least))),
+        )
+
+
+def rule_on_poll_objection(
+    request: ObjectInPoll, facts: MoveFacts, objection_id: UUID
+) -> Ruling[PollObjectionRaised]:
+    """Rule on an objection: to the roll while it is posted, to the count until it is certified (异议受理)."""
+    reasons = [
+        *reasons_of_step(facts, PollStep.OBJECT),
+        *reasons_unsaid(
+            request.grounds, "voting.grounds_unsaid", "未说明异议理由", "no grounds are given"
+        ),
+        *reasons_unsaid(
+            request.raised_by, "voting.objector_unnamed", "未写明异议人", "nobody is named"
+        ),
+    ]
+    if max(len(request.grounds), len(request.raised_by)) > MAX_GROUNDS_LENGTH:
+        most = MAX_GROUNDS_LENGTH
+        reasons.append(
+            Reason(
+                "voting.grounds_too_long",
+                f"不得超过{most}字",
+                f"at most {most} characters",
+                POLL_PRACTICE,
+            )
+        )
+    if reasons:
+        return Refused(tuple(reasons))
+    about = ObjectedTo.COUNT if facts.poll.state is PollState.COUNTED else ObjectedTo.ROLL
+    return Granted(
+        PollObjectionRaised(
+            request.poll_id, objection_id, about, request.raised_by, request.grounds
+        )
+    )
+
+
+def rule_on_settlement(
+    request: SettlePollObjection, facts: MoveFacts, objection: PollObjection, roll: PollRoll
+) -> Ruling[PollObjectionSettled]:
+    """Rule on a ruling: once, with its grounds, and with the line that it corrects (异议处理裁定)."""
+    reasons = [
+        *reasons_of_step(facts, PollStep.SETTLE),
+        *reasons_unsaid(
+            request.ruling, "voting.ruling_unsaid", "未写明处理决定", "no ruling is given"
+        ),
+        *_reasons_of_settlement(request, objection, roll),
+    ]
+    if reasons:
+        return Refused(tuple(reasons))
+    after = roll if request.correction is None else roll.corrected(request.correction)
+    return Granted(
+        PollObjectionSettled(
+            poll_id=request.poll_id,
+            objection_id=request.objection_id,
+            is_upheld=request.is_upheld,
+            ruling=request.ruling.strip(),
+            correction=request.correction,
+            roll_digest=after.digest(),
+        )
+    )
+
+
+def _reasons_of_settlement(
+    request: SettlePollObjection, objection: PollObjection, roll: PollRoll
+) -> Iterator[Reason]:
+    if objection.is_upheld is not None:
+        yield Reason(
+            "voting.objection_settled", "该异议已经处理", "it was ruled on already", POLL_PRACTICE
+        )
+    corrects = objection.about is ObjectedTo.ROLL and request.is_upheld
+    if corrects and request.correction is None:
+        yield Reason(
+            "voting.correction_missing",
+            "异议成立，须写明名册如何更正",
+            "an upheld objection to the roll says how the line is to stand",
+            POLL_PRACTICE,
+        )
+    if request.correction is None:
+        return
+    if not corrects:
+        yield Reason(
+            "voting.correction_without_ruling",
+            "只有对名册的异议成立时才能更正名册",
+            "only an upheld objection to the roll corrects it",
+            POLL_PRACTICE,
+        )
+    after = roll.corrected(request.correction)
+    yield from _reasons_of_lines(after)
+    if after == roll:
+        yield Reason(
+            "voting.correction_changes_nothing",
+            "更正没有改变名册",
+            "the roll stands so already",
+            POLL_PRACTICE,
+        )
+
+
+def rule_on_poll_opening(request: OpenPoll, facts: MoveFacts, roll: PollRoll) -> Ruling[PollOpened]:
+    """Rule on the opening: in the period, after the posting, with a settled and unchanged roll (开始投票裁定)."""
+    poll, posted = facts.poll, facts.poll.last(PollStep.POST_ROLL)
+    reasons = [
+        *reasons_of_step(facts, PollStep.OPEN),
+        *reasons_of_waiting(facts),
+        *_reasons_of_moment(facts),
+    ]
+    if poll.rules is not None and posted is not None:
+        reasons.extend(
+            reasons_of_days(
+                local_day(posted.at),
+                facts.today,
+                poll.rules.days.roll,
+                code="voting.roll_posted_late",
+                source=FIRST_DAY_NOT_COUNTED,
+            )
+        )
+        reasons.extend(_reasons_of_weights(facts, roll))
+    if poll.roll_digest is not None and roll.digest() != poll.roll_digest:
+        reasons.append(
+            Reason(
+                "voting.roll_changed",
+                "名册与公示时的摘要不符",
+                "the roll no longer has the digest it had",
+                POLL_PRACTICE,
+            )
+        )
+    if reasons:
+        return Refused(tuple(reasons))
+    return Granted(PollOpened(request.poll_id, roll.digest(), roll.weight))
+
+
+def _reasons_of_moment(facts: MoveFacts) -> Iterator[Reason]:
+    period = facts.poll.period
+    if not period.contains(facts.now):
+        opens_at, closes_at = local_minute(period.opens_at), local_minute(period.closes_at)
+        yield Reason(
+            "voting.outside_voting_period",
+            f"投票期间为{opens_at}至{closes_at}，此时不能开始",
+            f"the vote runs from {opens_at} to {closes_at}; it cannot open now",
+            POLL_NOTICE,
+        )
+
+
+def rule_on_deliveries(
+    request: NoteDeliveries,
+    facts: MoveFacts,
+    *,
+    unknown: tuple[str, ...],
+    delivered: tuple[str, ...],
+) -> Ruling[DeliveriesNoted]:
+    """Rule on deliveries: each to a line of the roll, each once (送达登记裁定)."""
+    reasons = [*reasons_of_step(facts, PollStep.NOTE_DELIVERIES)]
+    twice = [label for label, times in Counter(request.labels).items() if times > 1]
+    for code, labels, zh, en in (
+        ("voting.not_on_roll", unknown, "不在名册中", "not on the roll"),
+        ("voting.delivered_already", (*delivered, *twice), "已登记送达", "delivered already"),
+    ):
+        reasons.extend(
+            Reason(code, f"{label}：{zh}", f"{label}: {en}", POLL_PRACTICE, (("label", label),))
+            for label in labels
+        )
+    if not request.labels:
+        reasons.append(
+            Reason("voting.no_delivery", "没有送达记录", "nothing was delivered", POLL_PRACTICE)
+        )
+    if reasons:
+        return Refused(tuple(reasons))
+    return Granted(DeliveriesNoted(request.poll_id, request.labels, request.channel))
+
+
+def with_objection_settled(
+    objection: PollObjection, event: PollObjectionSettled, facts: MoveFacts, actor: str
+) -> PollObjection:
+    """Give an objection as it is kept after its ruling (处理后异议)."""
+    return evolve(
+        objection,
+        settled_at=facts.now,
+        settled_by=actor,
+        is_upheld=event.is_upheld,
+        ruling=event.ruling,
+        correction=event.correction,
+    )
