@@ -75,6 +75,7 @@ _FIGURES: Final = {
     FigureName.BUDGET_PER_VOTER: ("每位选民的份额", "each voter's part of the budget"),
     FigureName.STRENGTH: ("强度", "strength"),
     FigureName.LOST: ("舍去的零头", "lost by cutting decimals"),
+    FigureName.SEARCHED: ("搜索过的部分委员会数", "partial committees searched"),
 }
 _BREAKS: Final = {
     TieBreak.OPEN: ("未约定处理规则，留待决定", "no rule was named; it stays open"),
