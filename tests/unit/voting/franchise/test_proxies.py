@@ -161,37 +161,39 @@ def test_a_mandate_covers_its_topics(topic: str, refused: bool) -> None:
     assert codes(evolve(REQUEST, topic=topic), ProxyFacts()) == ()
 
 
+ALL_WRONG = ProxyRequest(
+    mandate=VotingMandate(
+        principal="H",
+        holder="H",
+        form=MandateForm.ORAL,
+        topics=frozenset({"T1"}),
+        instructions=(Instruction("T2", "against"),),
+        span=between("2026-01-01", "2026-01-02"),
+        revoked_on=DAY,
+        passed_on=True,
+    ),
+    on=DAY,
+    topic="T2",
+    choice="for",
+)
+ALL_TERMS = ProxyTerms(
+    source=PROVINCE,
+    not_in_modes=frozenset(ElectionMode),
+    must_be_written=True,
+    most_per_holder=0,
+    barred=frozenset(HolderRole),
+    follows_instruction=True,
+)
+
+
 def test_every_ground_is_told_once() -> None:
     """All that is wrong, in the stated order, each with the source of the highest rank."""
-    request = ProxyRequest(
-        mandate=VotingMandate(
-            principal="H",
-            holder="H",
-            form=MandateForm.ORAL,
-            topics=frozenset({"T1"}),
-            instructions=(Instruction("T2", "against"),),
-            span=between("2026-01-01", "2026-01-02"),
-            revoked_on=DAY,
-            passed_on=True,
-        ),
-        on=DAY,
-        topic="T2",
-        choice="for",
-    )
-    terms = ProxyTerms(
-        source=PROVINCE,
-        not_in_modes=frozenset(ElectionMode),
-        must_be_written=True,
-        most_per_holder=0,
-        barred=frozenset(HolderRole),
-        follows_instruction=True,
-    )
     facts = ProxyFacts(
         holder_roles=frozenset({HolderRole.CANDIDATE, HolderRole.OWNER}),
         mode=ElectionMode.HOUSEHOLD,
-        guards=(terms, evolve(terms, source=CITY)),
+        guards=(ALL_TERMS, evolve(ALL_TERMS, source=CITY)),
     )
-    ruling = rule_on_proxy(request, facts)
+    ruling = rule_on_proxy(ALL_WRONG, facts)
     assert isinstance(ruling, Refused)
     assert ruling.codes == (
         "no_proxy_in_mode",
