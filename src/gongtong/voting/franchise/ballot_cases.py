@@ -48,6 +48,7 @@ from gongtong.voting.franchise.proxies import (
 )
 from gongtong.voting.franchise.representation import (
     Capacity,
+    Guardianship,
     OwnersOfDwelling,
     Voice,
     rule_on_voices,
@@ -212,7 +213,10 @@ def _standing(given: Given) -> tuple[Reason, ...]:
     if not isinstance(ballot, Mapping) or "by" not in ballot:
         return ()
     owners = owners_of(given)
-    ruling = rule_on_voices([_voice(ballot, owners)], OwnersOfDwelling(owners))
+    # a case that speaks of the guardian means the one who is
+    guardian = Guardianship(owners[0], Capacity.GUARDIAN.value)
+    facts = OwnersOfDwelling(owners, guardianships=(guardian,))
+    ruling = rule_on_voices([_voice(ballot, owners)], facts)
     return ruling.reasons if isinstance(ruling, Refused) else ()
 
 

@@ -68,6 +68,8 @@ VOTE_CHANGES: Final = PolicyPoint[VoteChanges](
         Reading(VoteChanges.ANY, zh="可多次变更", en="it may be changed any number of times"),
     ),
 )
+"""No rule text was found for it. Press reports that Wuhan allows one change before the close; no
+provision is shipped for it, so a place there adopts its own, as the worked case BP-16 does."""
 
 PETITION_RULE: Final = PolicyPoint[PetitionRule](
     "voting.petition_rule",

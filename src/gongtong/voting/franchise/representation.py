@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from attrs import field, frozen
 
 from gongtong.core.rulings import Granted, Reason, Refused, Ruling
-from gongtong.voting.franchise.sources import CO_OWNERS_ELECT, ONE_PART_ONE_HEAD, OWNER_BY_LAW
+from gongtong.voting.franchise.sources import (
+    CO_OWNERS_ELECT,
+    GUARDIAN,
+    ONE_PART_ONE_HEAD,
+    OWNER_BY_LAW,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,8 +41,8 @@ class Capacity(StrEnum):
 class Voice(Generic[C]):
     """What one person answers for a dwelling, and in which quality (共有人意见).
 
-    `by` is the person's id. `speaks_for` is the owner for whom a guardian or a proxy answers; a
-    proxy's mandate is ruled on by `rule_on_proxy`.
+    `by` is the person's id. `speaks_for` is the owner for whom a guardian or a proxy answers.
+    Whether a proxy's mandate holds is ruled on by `rule_on_proxy`, before the voice is heard.
     """
 
     by: str
@@ -58,14 +63,30 @@ def _owned(_: object, __: Attribute[tuple[str, ...]], owners: tuple[str, ...]) -
 
 
 @frozen
+class Guardianship:
+    """Who acts for an owner who cannot, as a guardian (监护关系)."""
+
+    ward: str
+    guardian: str
+
+
+@frozen
 class OwnersOfDwelling:
     """The owners of one voter's dwellings, and whom they named to vote (共有人情况).
 
-    `representative` is empty while they have named nobody.
+    `representative` is empty while they have named nobody. `guardianships` are those that the place
+    knows of.
     """
 
     owners: tuple[str, ...] = field(validator=_owned)
     representative: str = ""
+    guardianships: tuple[Guardianship, ...] = ()
+
+    def may_guard(self, voice: Voice[C]) -> bool:
+        """Say whether the voice is no guardian's, or that of the ward's own (是否监护人)."""
+        return voice.capacity is not Capacity.GUARDIAN or (
+            Guardianship(voice.speaks_for, voice.by) in self.guardianships
+        )
 
 
 @frozen
@@ -81,9 +102,9 @@ def rule_on_voices(
 ) -> Ruling[VoiceOfDwelling[C]]:
     """Find the one voice among all that were given for a dwelling at once (共有人表决意见审查).
 
-    The grounds of a refusal, in order: somebody is not an owner, the one named to vote did not
-    vote, an owner says two things, co-owners who named nobody differ. Nobody's voice is a
-    `ValueError`.
+    The grounds of a refusal, in order: somebody is not an owner, somebody is not the guardian, the
+    one named to vote did not vote, an owner says two things, co-owners who named nobody differ.
+    Nobody's voice is a `ValueError`.
     """
     if not voices:
         message = "nobody answered for the dwelling"
@@ -93,6 +114,7 @@ def rule_on_voices(
         heard = [voice for voice in heard if voice.owner == facts.representative]
     reasons = (
         *_strangers(voices, facts),
+        *_no_guardians(voices, facts),
         *_unrepresented(voices, heard, facts),
         *_split(heard),
         *_conflict(heard),
@@ -111,6 +133,18 @@ def _strangers(voices: Sequence[Voice[C]], facts: OwnersOfDwelling) -> Iterator[
             source=OWNER_BY_LAW,
             params=(("by", by),),
         )
+
+
+def _no_guardians(voices: Sequence[Voice[C]], facts: OwnersOfDwelling) -> Iterator[Reason]:
+    for voice in voices:
+        if voice.owner in facts.owners and not facts.may_guard(voice):
+            yield Reason(
+                "not_the_guardian",
+                zh=f"{voice.by}不是{voice.speaks_for}的监护人",
+                en=f"{voice.by} is not the guardian of {voice.speaks_for}",
+                source=GUARDIAN,
+                params=(("by", voice.by), ("ward", voice.speaks_for)),
+            )
 
 
 def _unrepresented(

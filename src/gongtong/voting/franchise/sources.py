@@ -9,6 +9,7 @@ from gongtong.core.rulings import Source, Standing
 
 _CODE: Final = date(2021, 1, 1)
 
+GUARDIAN: Final = Source("民法典", "第23条", _CODE, note="监护人是其法定代理人")
 WITHIN_AUTHORITY: Final = Source("民法典", "第162条", _CODE)
 PASSING_ON: Final = Source("民法典", "第169条第1款", _CODE, note="转委托须经被代理人同意")
 MANDATE_ENDED: Final = Source("民法典", "第173条", _CODE, note="期限届满或者取消委托")

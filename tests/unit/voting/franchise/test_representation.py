@@ -5,16 +5,23 @@ import pytest
 from gongtong.core.rulings import Granted, Refused, Standing
 from gongtong.voting.franchise.representation import (
     Capacity,
+    Guardianship,
     OwnersOfDwelling,
     Voice,
     VoiceOfDwelling,
     rule_on_voices,
 )
-from gongtong.voting.franchise.sources import CO_OWNERS_ELECT, ONE_PART_ONE_HEAD, OWNER_BY_LAW
+from gongtong.voting.franchise.sources import (
+    CO_OWNERS_ELECT,
+    GUARDIAN,
+    ONE_PART_ONE_HEAD,
+    OWNER_BY_LAW,
+)
 
 COUPLE = OwnersOfDwelling(("A", "B"))
 NAMED = OwnersOfDwelling(("A", "B"), representative="A")
 SOLE = OwnersOfDwelling(("A",))
+WARD = OwnersOfDwelling(("A", "B"), guardianships=(Guardianship("A", "G"),))
 
 
 def codes(*voices: Voice[str], facts: OwnersOfDwelling) -> tuple[str, ...]:
@@ -73,9 +80,18 @@ def test_a_tenant_without_a_mandate_is_nobody() -> None:
 @pytest.mark.parametrize("capacity", [Capacity.GUARDIAN, Capacity.PROXY])
 def test_a_guardian_and_a_proxy_give_the_owners_voice(capacity: Capacity) -> None:
     """It is the ward's or the principal's voice, given by another."""
-    ruling = rule_on_voices([Voice("G", "for", capacity, "A")], SOLE)
+    ruling = rule_on_voices([Voice("G", "for", capacity, "A")], WARD)
     assert ruling == Granted(VoiceOfDwelling("for", "G"))
-    assert codes(Voice("G", "for", capacity, "X"), facts=SOLE) == ("not_an_owner",)
+    assert codes(Voice("G", "for", capacity, "X"), facts=WARD) == ("not_an_owner",)
+
+
+@pytest.mark.parametrize(("by", "ward"), [("H", "A"), ("G", "B")])
+def test_a_guardian_of_nobody_here_is_none(by: str, ward: str) -> None:
+    """Another person for the ward, or the guardian for another owner (民法典 23)."""
+    ruling = rule_on_voices([Voice(by, "for", Capacity.GUARDIAN, ward)], WARD)
+    assert isinstance(ruling, Refused)
+    assert (ruling.codes, ruling.reasons[0].source) == (("not_the_guardian",), GUARDIAN)
+    assert ruling.reasons[0].params == (("by", by), ("ward", ward))
 
 
 def test_a_proxy_against_the_principal_splits_the_vote() -> None:
