@@ -9,18 +9,20 @@ is elected in all of them is elected, and the others stay undecided.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from gongtong.voting.counting.traces import Tie, TieBreak
+from gongtong.voting.counting.traces import Act, Count, Tie, TieBreak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from gongtong.voting.counting.traces import Count, Round
+    from gongtong.voting.counting.traces import Round
 
 _DOMAIN: Final = "gongtong/lot/v1"
+# the choices of a trial, tie after tie, and what it came to
+_Run: TypeAlias = tuple[tuple[int, ...], Count]
 MOST_WAYS: Final = 256
 """How many ways of breaking ties are tried before a count is left undecided (并列推演上限)."""
 
@@ -142,7 +144,10 @@ class Referee:
             level = self._after_looking_back(level, past, best=seats > 0)
             if len(level) == 1:
                 by = TieBreak.EARLIER_ROUNDS
+        asked_before = len(self.asked)
         chosen = level[0] if len(level) == 1 else self._by_rule(level, round_number, seats)
+        if len(self.asked) > asked_before and not self.rule.is_open:
+            by = TieBreak.OPEN  # the rule is silent on one of them
         self.ties.append(
             Tie(
                 candidates=tuple(self._candidates[number] for number in sorted(tied)),
@@ -179,20 +184,24 @@ class Referee:
 def settle(count: Callable[[Referee], Count], candidates: Sequence[str], rule: TieRule) -> Count:
     """Count under a rule for ties; without one, find out whether the ties matter (并列推演).
 
-    `count` must do the same whenever it is asked with a referee that answers the same.
+    `count` must do the same whenever it is asked with a referee that answers the same. Where a tie
+    matters, the trace ends with it: what came after would be the trace of one way among several.
     """
     first_referee = Referee(candidates, rule)
     first = count(first_referee)
     if not first_referee.asked:
         return first
-    outcomes = [first]
+    runs: list[_Run] = [((), first)]
     waiting = _other_scripts((), first_referee.asked)
-    while waiting and len(outcomes) < MOST_WAYS:
+    while waiting and len(runs) < MOST_WAYS:
         script = waiting.pop()
         referee = Referee(candidates, rule, script)
-        outcomes.append(count(referee))
+        runs.append((script, count(referee)))
         waiting += _other_scripts(script, referee.asked)
-    return _in_common(outcomes, complete=not waiting)
+    decisive = 0 if waiting else _first_that_matters(runs, len(first_referee.asked))
+    if decisive is None:
+        return evolve(first, ties=_told(first.ties, len(first.ties)))
+    return _open_at(decisive, runs, complete=not waiting)
 
 
 def _other_scripts(script: Sequence[int], asked: Sequence[int]) -> list[tuple[int, ...]]:
@@ -204,35 +213,69 @@ def _other_scripts(script: Sequence[int], asked: Sequence[int]) -> list[tuple[in
     return scripts
 
 
-def _in_common(outcomes: list[Count], *, complete: bool) -> Count:
-    first = outcomes[0]
-    winners = [frozenset(one.elected) for one in outcomes]
+def _first_that_matters(runs: Sequence[_Run], ties: int) -> int | None:
+    """Find the first tie of the first run whose ways do not all lead to the same outcomes."""
+    for place in range(ties):
+        by_choice: dict[int, set[tuple[frozenset[str], frozenset[str]]]] = {}
+        for script, counted in runs:
+            padded = (*script, *([0] * ties))
+            if not any(padded[:place]):
+                outcome = frozenset(counted.elected), frozenset(counted.undecided)
+                by_choice.setdefault(padded[place], set()).add(outcome)
+        if len({frozenset(outcomes) for outcomes in by_choice.values()}) > 1:
+            return place
+    return None
+
+
+def _open_at(decisive: int, runs: Sequence[_Run], *, complete: bool) -> Count:
+    """End a count at the tie that matters: elected is only who is elected in every way."""
+    first = runs[0][1]
+    asked = [place for place, tie in enumerate(first.ties) if _was_asked(tie)]
+    tie = first.ties[asked[decisive]]
+    rounds = _until(first.rounds, tie)
+    winners = [frozenset(counted.elected) for _, counted in runs]
     always = frozenset.intersection(*winners)
-    some = frozenset.union(*winners, *(frozenset(one.undecided) for one in outcomes)) - always
-    if complete and not some:
-        return evolve(first, ties=tuple(_of_no_matter(tie) for tie in first.ties))
-    if not complete:
-        # not every way was tried: nobody is sure who was elected at or behind the first open tie
-        earliest = min(tie.round for tie in first.ties if tie.broken_by is TieBreak.OPEN)
-        before = {
-            step.candidate
-            for each in first.rounds
-            if each.number < earliest
-            for step in each.steps
-            if step.act.value == "elected"
+    if complete:
+        some = frozenset.union(*winners, *(frozenset(counted.undecided) for _, counted in runs))
+    else:
+        # not every way was tried: only who was elected before the tie is sure
+        always &= {
+            step.candidate for one in rounds for step in one.steps if step.act is Act.ELECTED
         }
-        always &= before
-        some = frozenset(first.candidates) - always
+        some = frozenset(first.candidates)
     return evolve(
         first,
         elected=tuple(name for name in first.elected if name in always),
-        undecided=tuple(name for name in first.candidates if name in some),
-        ties=tuple(evolve(tie, chosen=()) if tie.broken_by in _OPEN else tie for tie in first.ties),
+        undecided=tuple(name for name in first.candidates if name in some - always),
+        ties=(*_told(first.ties[: asked[decisive]], decisive), evolve(tie, chosen=())),
+        rounds=rounds,
     )
 
 
-_OPEN: Final = (TieBreak.OPEN, TieBreak.RUN_OFF)
+def _was_asked(tie: Tie) -> bool:
+    return tie.broken_by in (TieBreak.OPEN, TieBreak.RUN_OFF) and bool(tie.chosen)
 
 
-def _of_no_matter(tie: Tie) -> Tie:
-    return evolve(tie, matters=False) if tie.broken_by in _OPEN else tie
+def _told(ties: Sequence[Tie], settled: int) -> tuple[Tie, ...]:
+    """Say of the first so many ties that were tried out that they do not matter."""
+    told: list[Tie] = []
+    for tie in ties:
+        if _was_asked(tie) and settled > 0:
+            settled -= 1
+            told.append(evolve(tie, matters=False))
+        else:
+            told.append(tie)
+    return tuple(told)
+
+
+def _until(rounds: Sequence[Round], tie: Tie) -> tuple[Round, ...]:
+    """Keep the rounds up to a tie, without what its round did with those who are level."""
+    kept = [one for one in rounds if one.number <= tie.round]
+    if kept and kept[-1].number == tie.round:
+        last = kept[-1]
+        kept[-1] = evolve(
+            last,
+            steps=tuple(step for step in last.steps if step.candidate not in tie.candidates),
+            transfers=tuple(move for move in last.transfers if move.giver not in tie.candidates),
+        )
+    return tuple(kept)

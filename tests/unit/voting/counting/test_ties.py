@@ -136,6 +136,54 @@ def test_ties_behind_ties_are_followed_too() -> None:
     assert settle(count, NAMES, TieRule()).undecided == ("甲", "丙")
 
 
+def test_the_trace_ends_at_the_tie_that_matters() -> None:
+    """The first tie has no effect, the second has: rounds and steps behind it would be one way of several."""
+
+    def count(referee: Referee) -> Count:
+        referee.last([0, 1], round_number=1)
+        out = referee.last([0, 2], round_number=2)
+        rounds = [
+            Round(number=1, stage=Stage.COUNT, steps=(Step(Act.ADVANCED, "乙", Why.MOST),)),
+            Round(
+                number=2,
+                stage=Stage.COUNT,
+                steps=(
+                    Step(Act.ADVANCED, "乙", Why.MOST),
+                    Step(Act.ELIMINATED, NAMES[out], Why.FEWEST),
+                ),
+            ),
+            Round(number=3, stage=Stage.COUNT),
+        ]
+        return count_of(referee, [2 - out], rounds)
+
+    counted = settle(count, NAMES, TieRule())
+    assert counted.undecided == ("甲", "丙")
+    assert [(tie.matters, tie.chosen) for tie in counted.ties] == [(False, ("甲",)), (True, ())]
+    assert [len(one.steps) for one in counted.rounds] == [1, 1]
+
+
+def test_a_run_off_leaves_the_tie_to_a_further_vote() -> None:
+    """It is open as without a rule, and says what is to be done."""
+
+    def count(referee: Referee) -> Count:
+        return count_of(referee, [referee.first([0, 1], round_number=1)])
+
+    counted = settle(count, NAMES, TieRule(by=TieBreak.RUN_OFF))
+    assert counted.undecided == ("甲", "乙")
+    assert [tie.broken_by for tie in counted.ties] == [TieBreak.RUN_OFF]
+
+
+def test_a_silent_rule_leaves_the_tie_open() -> None:
+    """The list names only one of the two who are level."""
+
+    def count(referee: Referee) -> Count:
+        return count_of(referee, [referee.first([0, 1], round_number=1)])
+
+    counted = settle(count, NAMES, TieRule(by=TieBreak.SENIORITY, names=["甲"]))
+    assert counted.undecided == ("甲", "乙")
+    assert [tie.broken_by for tie in counted.ties] == [TieBreak.OPEN]
+
+
 def test_with_a_rule_a_count_is_run_once() -> None:
     """Nothing is tried out when the rule answers."""
     runs = []
