@@ -76,6 +76,13 @@ _FIGURES: Final = {
     FigureName.STRENGTH: ("强度", "strength"),
     FigureName.LOST: ("舍去的零头", "lost by cutting decimals"),
     FigureName.SEARCHED: ("搜索过的部分委员会数", "partial committees searched"),
+    FigureName.PREFER_SHARES: ("更愿意均等份额结果的选民", "voters who get more from equal shares"),
+    FigureName.PREFER_GREEDY: (
+        "更愿意按票数结果的选民",
+        "voters who get more from buying by votes",
+    ),
+    FigureName.TOO_MUCH_PER_VOTER: ("再加一级的每位选民份额", "the next part for each voter"),
+    FigureName.TOO_MUCH_COST: ("届时所需费用（超出预算）", "what would then be spent, too much"),
 }
 _BREAKS: Final = {
     TieBreak.OPEN: ("未约定处理规则，留待决定", "no rule was named; it stays open"),
