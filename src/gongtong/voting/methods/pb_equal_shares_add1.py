@@ -1,0 +1,79 @@
+"""Equal shares with add1: every voter gets more until the projects would cost too much (逐元加额均分法)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from gongtong.core.rulings import Source
+from gongtong.voting.counting.counting_method import CountingMethod, Family
+from gongtong.voting.counting.projects import ProjectVotes
+from gongtong.voting.counting.traces import Figure, FigureName
+from gongtong.voting.methods.budget_shares import BudgetShares
+
+if TYPE_CHECKING:
+    from gongtong.voting.counting.counting_method import CountSettings
+    from gongtong.voting.counting.ties import Referee
+    from gongtong.voting.counting.traces import Count
+
+_NAME: Final = "pb-equal-shares-add1"
+
+
+def count_pb_equal_shares_add1(
+    votes: ProjectVotes, settings: CountSettings, referee: Referee
+) -> Count:
+    """Raise what every voter has by one unit of the currency, as long as the projects fit (逐元加额计票).
+
+    It begins with the budget divided by the voters. The last amount with which the projects cost no
+    more than the budget decides; a larger one is not tried, even if it would fit again. The same
+    tie is broken the same way in every trial; its round is 0. The money that is left over stays,
+    as in Świecie 2023 and Assen 2024, unless the settings name a completion.
+    """
+    shares = BudgetShares(_NAME, votes, settings, referee)
+    shares.put_alike_together()
+    answers: dict[tuple[int, ...], int] = {}
+
+    def first_of(tied: list[int]) -> int:
+        key = tuple(tied)
+        if key not in answers:
+            answers[key] = referee.first(tied, round_number=0)
+        return answers[key]
+
+    best = shares.trial(shares.equal_part, first_of)
+    while best.wants_money:
+        more = shares.trial(best.per_voter + votes.units, first_of)
+        if more.spending.left < 0:
+            return shares.finish(
+                best,
+                (
+                    Figure(FigureName.TOO_MUCH_PER_VOTER, more.per_voter / votes.units),
+                    Figure(FigureName.TOO_MUCH_COST, Fraction(more.spending.spent, votes.units)),
+                ),
+            )
+        best = more
+    return shares.finish(best)
+
+
+METHOD: Final = CountingMethod(
+    name=_NAME,
+    zh="逐元加额均分法",
+    en="method of equal shares with add1",
+    family=Family.BUDGETS,
+    takes=(ProjectVotes,),
+    source=Source(
+        "equalshares.net",
+        "Completion of the Method of Equal Shares",
+        note="without the stop at an outcome to which nothing can be added: the published outcomes "
+        "of Wieliczka 2023, Świecie 2023 and Assen 2024 follow without it",
+    ),
+    definition_zh=(
+        "按均分预算法计票；每位投票人的份额逐次增加一元重新计票，直到所选项目总价将超出预算，"
+        "以最后一次未超出预算的结果为准。"
+    ),
+    definition_en=(
+        "Equal shares are counted again and again, every voter having one more unit of the currency "
+        "each time, until the projects would cost more than the budget; the last outcome within it "
+        "stands."
+    ),
+    count=count_pb_equal_shares_add1,
+)
