@@ -80,6 +80,18 @@ class OwnersVote:
             present=present,
         )
 
+    def by_choice(self) -> dict[OwnerChoice, Weight]:
+        """Give the totals by choice; who is in no field was not reached (各选择合计)."""
+        known = {
+            OwnerChoice.FOR: self.approving,
+            OwnerChoice.AGAINST: self.opposing,
+            OwnerChoice.ABSTAIN: self.abstaining,
+            OwnerChoice.FOLLOWING: self.following,
+            OwnerChoice.SPOILT: self.spoilt,
+            OwnerChoice.SILENT: self.silent,
+        }
+        return {OwnerChoice.NOT_REACHED: self.everyone - total(known.values()), **known}
+
     @property
     def returned(self) -> Weight:
         """Everybody whose ballot came back, whatever it says (已返回)."""
