@@ -9,6 +9,7 @@ from gongtong.voting.methods import (
     block,
     borda,
     equal_shares,
+    irv,
     minimax,
     pb_equal_shares,
     pb_equal_shares_add1,
@@ -20,6 +21,9 @@ from gongtong.voting.methods import (
     schulze,
     score,
     star,
+    stv_meek,
+    stv_scottish,
+    two_round,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +36,10 @@ METHODS: Final[tuple[CountingMethod, ...]] = (
     score.METHOD,
     star.METHOD,
     borda.METHOD,
+    two_round.METHOD,
+    irv.METHOD,
+    stv_scottish.METHOD,
+    stv_meek.METHOD,
     schulze.METHOD,
     ranked_pairs.METHOD,
     minimax.METHOD,
