@@ -77,6 +77,8 @@ def test_what_the_law_leaves_open_is_told_reading_by_reading(
         (b'{"matter": "covenant", "total": {"heads": 1.0}}', "1.0"),
         (b'{"matter": "covenant", "matter": "covenant"}', "twice"),
         (b"\xff\xfe", "it is not UTF-8"),
+        (b"[" * 200_000, "nested too deeply"),
+        (b'{"matter": "covenant", "total": {"heads": 1}, "\\ud800": 1}', "is not known"),
         (b'{"matter": "picnic", "total": {"heads": "3"}}', "2 problems"),
         (
             b'{"matter": "covenant", "total": {"heads": 3}, "date": "2007-09-30"}',

@@ -46,6 +46,8 @@ def _load(file: str, name: str) -> JsonValue:
         fault = "it is not UTF-8", "不是 UTF-8 编码", "save it as UTF-8"
     except CodecError as error:
         fault = f"it is not the JSON asked for: {error}", "JSON 不符合要求", "correct the file"
+    except RecursionError:
+        fault = "it is nested too deeply", "嵌套过深", "give one vote"
     en, zh, remedy = fault
     raise InputError([InputProblem(name, None, None, "unreadable", en, zh, remedy)])
 

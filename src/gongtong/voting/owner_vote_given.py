@@ -201,7 +201,8 @@ class _Reader:
     def check_keys(self, data: Mapping[str, object], path: str) -> None:
         known = _KEYS.get(path, _WEIGHT_KEYS)
         for key in sorted(map(str, data.keys() - known)):
-            at = f"{path}.{key}" if path else key
+            shown = key if key.isprintable() else repr(key)
+            at = f"{path}.{shown}" if path else shown
             self.add(
                 at,
                 "unknown_key",
