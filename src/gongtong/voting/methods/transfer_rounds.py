@@ -193,10 +193,16 @@ def _elections(contest: _Contest, needed: Needed) -> list[Step]:
     left = [number for number in ranked if number in contest.standing]
     if len(left) <= contest.vacancies:
         steps += [contest.elect(number, Why.SEATS_REMAIN) for number in left]
-    elif contest.seats == contest.vacancies == 1 and len(left) == _LAST_TWO:
+    elif _decides_between_two(contest) and len(left) == _LAST_TWO:
         best = [number for number in left if held[number] == held[left[0]]]
         steps.append(contest.elect(contest.chosen(best, best=True), Why.MOST))
     return steps
+
+
+def _decides_between_two(contest: _Contest) -> bool:
+    """Whether, of the last two, whoever has more is elected, so that nobody need go out before."""
+    only_one = contest.seats == contest.vacancies == 1
+    return only_one and contest.rules.surpluses is Surpluses.NONE
 
 
 def _happening(contest: _Contest, needed: Needed, *, anybody: bool) -> _Happening:

@@ -40,7 +40,8 @@ class Quota(StrEnum):
 class Surpluses(StrEnum):
     """Whether and when an elected candidate's surplus is handed on (余额转移次序).
 
-    `NONE` hands nothing on, where there is one seat. `LARGEST_FIRST` hands on one surplus a round,
+    `NONE` hands nothing on, where there is one seat, and elects whoever has more of the last two, be
+    it the quota or not. `LARGEST_FIRST` hands on one surplus a round,
     and none once the seats are filled. `TOGETHER` hands on all surpluses of a round in which somebody
     was elected, and nobody goes out in it; the last surpluses are handed on too, for the report.
     """
