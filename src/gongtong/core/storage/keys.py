@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
@@ -42,17 +43,28 @@ def load_first_result(
     asked: bytes,
 ) -> FirstResult | None:
     """Give the first result under a key; raises when it was used for something else (查首次结果)."""
-    table = tables.command
-    row = connection.execute(
-        sa.select(table.c.command, table.c.payload_digest, table.c.result).where(
-            table.c.place_id == place_id, table.c.command_key == key
-        )
-    ).one_or_none()
+    row = connection.execute(_first_use(tables), {"place": place_id, "key": key}).one_or_none()
     if row is None:
         return None
     if row.payload_digest != asked:
         raise IdempotencyMismatchError(key, row.command, name)
     return FirstResult(row.result)
+
+
+# what every command asks is written once for each set of tables: writing it costs more than asking
+@lru_cache(maxsize=16)
+def _first_use(tables: CoreTables) -> sa.Select[tuple[str, bytes, JsonValue]]:
+    table = tables.command
+    place: sa.BindParameter[UUID] = sa.bindparam("place")
+    key: sa.BindParameter[str] = sa.bindparam("key")
+    return sa.select(table.c.command, table.c.payload_digest, table.c.result).where(
+        table.c.place_id == place, table.c.command_key == key
+    )
+
+
+@lru_cache(maxsize=16)
+def _kept_result(tables: CoreTables) -> sa.Insert:
+    return tables.command.insert()
 
 
 def read_result(first: FirstResult, command: Command[P, R]) -> R:
@@ -73,12 +85,13 @@ def save_result(
 ) -> None:
     """Keep the result of a command under its key (保存结果)."""
     connection.execute(
-        tables.command.insert().values(
-            place_id=place_id,
-            command_key=key,
-            command=name,
-            payload_digest=asked,
-            result=result,
-            recorded_at=now,
-        )
+        _kept_result(tables),
+        {
+            "place_id": place_id,
+            "command_key": key,
+            "command": name,
+            "payload_digest": asked,
+            "result": result,
+            "recorded_at": now,
+        },
     )

@@ -6,6 +6,7 @@ acknowledges with the last sequence number that it has dealt with.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -83,6 +84,54 @@ def lock_place(connection: sa.Connection, tables: CoreTables, place_id: UUID) ->
     return _read_head(connection, _head_of(tables, place_id).with_for_update(), place_id)
 
 
+def lock_known_place(
+    connection: sa.Connection, tables: CoreTables, place_id: UUID
+) -> tuple[Head, Place]:
+    """Lock the row of a place and read all of it at once: its head, and what it is (锁定并读取地点)."""
+    row = connection.execute(_locked_row(tables), {"place": place_id}).one_or_none()
+    if row is None:
+        raise UnknownReferenceError("place", place_id)
+    return Head(row.event_count, row.head), Place(row.code, row.name_zh, row.area, row.name_en)
+
+
+# what every command asks is written once for each set of tables: writing it costs more than asking
+@lru_cache(maxsize=16)
+def _locked_row(tables: CoreTables) -> sa.Select[tuple[int, bytes, str, str, str, str]]:
+    table = tables.place
+    place: sa.BindParameter[UUID] = sa.bindparam("place")
+    return (
+        sa.select(
+            table.c.event_count,
+            table.c.head,
+            table.c.code,
+            table.c.name_zh,
+            table.c.area,
+            table.c.name_en,
+        )
+        .where(table.c.place_id == place)
+        .with_for_update()
+    )
+
+
+@lru_cache(maxsize=16)
+def _inserted_events(tables: CoreTables) -> sa.Insert:
+    return tables.event.insert()
+
+
+@lru_cache(maxsize=16)
+def _moved_head(tables: CoreTables) -> sa.Update:
+    table = tables.place
+    place: sa.BindParameter[UUID] = sa.bindparam("place")
+    seen: sa.BindParameter[int] = sa.bindparam("seen")
+    last: sa.BindParameter[int] = sa.bindparam("last")
+    digest: sa.BindParameter[bytes] = sa.bindparam("new_head")
+    return (
+        table.update()
+        .where(table.c.place_id == place, table.c.event_count == seen)
+        .values(event_count=last, head=digest)
+    )
+
+
 def _head_of(tables: CoreTables, place_id: UUID) -> sa.Select[tuple[int, bytes]]:
     table = tables.place
     return sa.select(table.c.event_count, table.c.head).where(table.c.place_id == place_id)
@@ -104,7 +153,7 @@ def append_events(
     if not events:
         return
     connection.execute(
-        tables.event.insert(),
+        _inserted_events(tables),
         [
             {
                 "place_id": event.place_id,
@@ -123,11 +172,13 @@ def append_events(
     )
     last = events[-1]
     moved = connection.execute(
-        tables.place.update()
-        .where(
-            tables.place.c.place_id == last.place_id, tables.place.c.event_count == head.event_count
-        )
-        .values(event_count=last.sequence, head=last.digest)
+        _moved_head(tables),
+        {
+            "place": last.place_id,
+            "seen": head.event_count,
+            "last": last.sequence,
+            "new_head": last.digest,
+        },
     )
     if moved.rowcount != 1:
         raise ConcurrentChangeError("place", last.place_id)

@@ -26,7 +26,7 @@ from gongtong.core.storage.keys import (
     read_result,
     save_result,
 )
-from gongtong.core.storage.record import append_events, load_place, lock_place
+from gongtong.core.storage.record import append_events, load_place, lock_known_place
 from gongtong.core.storage.running import RunningCommand
 from gongtong.core.storage.tables import COMMAND_KEY_LENGTH, CoreTables
 
@@ -170,8 +170,9 @@ class UnitOfWork:
         # the record carries the key under its digest, so it must be the one that is kept
         key = normal_key(key, COMMAND_KEY_LENGTH)
         tables = self.tables(CoreTables)
-        head = lock_place(self.connection, tables, self.place_id)
+        # before the lock, which others wait for
         asked = payload_digest(command, payload)
+        head, self._place = lock_known_place(self.connection, tables, self.place_id)
         first = load_first_result(
             self.connection, tables, self.place_id, key=key, name=command.name, asked=asked
         )

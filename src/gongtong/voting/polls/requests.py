@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
@@ -210,9 +211,14 @@ class Vote:
     channel: CastingChannel = CastingChannel.ONLINE
     cast_at: datetime | None = None
 
+    @cached_property
+    def written(self) -> bytes:
+        """The canonical bytes of the answers (答复规范字节)."""
+        return answer_bytes(self.answers)
+
     def commitment(self, poll_id: UUID) -> bytes:
         """Give the receipt: the commitment under which the ballot is kept (回执)."""
-        return commitment_of(poll_id, salt_of(poll_id, self.secret), answer_bytes(self.answers))
+        return commitment_of(poll_id, salt_of(poll_id, self.secret), self.written)
 
 
 @frozen

@@ -88,19 +88,10 @@ def load_known(
 def _known_query(tables: PollTables) -> sa.Select[tuple[object, ...]]:
     """Write the question once for each set of tables: writing it costs more than asking it."""
     poll, roll, turnout = tables.poll, tables.roll, tables.turnout
-    place: sa.BindParameter[UUID] = sa.bindparam("place")
-    which: sa.BindParameter[UUID] = sa.bindparam("poll")
-    wanted: sa.BindParameter[bytes] = sa.bindparam("commitments", expanding=True)
-    used = sa.union_all(
-        *(
-            sa.select(table.c.commitment.label("used")).where(
-                table.c.place_id == place,
-                table.c.poll_id == which,
-                table.c.commitment.in_(wanted),
-            )
-            for table in (tables.ballot, tables.secret_ballot)
-        )
-    ).subquery()
+    used = _used_before(tables)
+    labels: sa.BindParameter[str] = sa.bindparam("labels", expanding=True)
+    on_roll = sa.and_(*_same(roll, poll), roll.c.label.in_(labels))
+    marked = sa.and_(*_same(turnout, roll), turnout.c.voter_id == roll.c.voter_id)
     return (
         sa.select(
             poll.c.state,
@@ -115,25 +106,37 @@ def _known_query(tables: PollTables) -> sa.Select[tuple[object, ...]]:
             used.c.used,
         )
         .select_from(poll)
-        .outerjoin(
-            roll,
-            sa.and_(
-                roll.c.place_id == poll.c.place_id,
-                roll.c.poll_id == poll.c.poll_id,
-                roll.c.label.in_(sa.bindparam("labels", expanding=True)),
-            ),
-        )
-        .outerjoin(
-            turnout,
-            sa.and_(
-                turnout.c.place_id == roll.c.place_id,
-                turnout.c.poll_id == roll.c.poll_id,
-                turnout.c.voter_id == roll.c.voter_id,
-            ),
-        )
+        .outerjoin(roll, on_roll)
+        .outerjoin(turnout, marked)
         .outerjoin(used, sa.true())
-        .where(poll.c.place_id == place, poll.c.poll_id == which)
+        .where(*_of_the_poll(poll))
     )
+
+
+def _same(one: sa.Table, other: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
+    return one.c.place_id == other.c.place_id, one.c.poll_id == other.c.poll_id
+
+
+def _of_the_poll(table: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
+    place: sa.BindParameter[UUID] = sa.bindparam("place")
+    poll: sa.BindParameter[UUID] = sa.bindparam("poll")
+    return table.c.place_id == place, table.c.poll_id == poll
+
+
+def _used_before(tables: PollTables) -> sa.Subquery:
+    wanted: sa.BindParameter[bytes] = sa.bindparam("commitments", expanding=True)
+    found = (
+        sa.select(table.c.commitment.label("used")).where(
+            *_of_the_poll(table), table.c.commitment.in_(wanted)
+        )
+        for table in (tables.ballot, tables.secret_ballot)
+    )
+    return sa.union_all(*found).subquery()
+
+
+@lru_cache(maxsize=16)
+def _inserts(tables: PollTables) -> tuple[sa.Insert, sa.Insert, sa.Insert]:
+    return tables.ballot.insert(), tables.turnout.insert(), tables.secret_ballot.insert()
 
 
 def load_areas(unit: UnitOfWork, poll_id: UUID, voter_ids: Sequence[UUID]) -> Mapping[UUID, int]:
@@ -153,8 +156,9 @@ def load_areas(unit: UnitOfWork, poll_id: UUID, voter_ids: Sequence[UUID]) -> Ma
 
 def insert_named(unit: UnitOfWork, votes: Sequence[Vote], taken: BallotsTaken) -> None:
     """Keep ballots of an open poll, each with its line of the roll (保存记名选票)."""
+    into_ballots, _, _ = _inserts(unit.tables(PollTables))
     unit.connection.execute(
-        unit.tables(PollTables).ballot.insert(),
+        into_ballots,
         [
             {
                 "place_id": unit.place_id,
@@ -175,9 +179,9 @@ def insert_secret(
     unit: UnitOfWork, votes: Sequence[Vote], taken: BallotsTaken, areas: Mapping[UUID, int]
 ) -> None:
     """Mark who voted, and put the ballots into the other table, in the order of their digests (保存无记名选票)."""
-    tables = unit.tables(PollTables)
+    _, into_turnout, into_secret = _inserts(unit.tables(PollTables))
     unit.connection.execute(
-        tables.turnout.insert(),
+        into_turnout,
         [
             {
                 "place_id": unit.place_id,
@@ -189,20 +193,25 @@ def insert_secret(
             for ballot in taken.ballots
         ],
     )
-    pairs: list[tuple[Vote, BallotTaken]] = list(zip(votes, taken.ballots, strict=True))
+    pairs: list[tuple[bytes, Vote, BallotTaken]] = sorted(
+        (
+            (vote.commitment(one.poll_id), vote, one)
+            for vote, one in zip(votes, taken.ballots, strict=True)
+        ),
+        key=lambda pair: pair[0],
+    )
     rows = [
         {
             "place_id": unit.place_id,
             "poll_id": ballot.poll_id,
-            "commitment": vote.commitment(ballot.poll_id),
+            "commitment": digest,
             "salt": salt_of(ballot.poll_id, vote.secret),
             "answers": _written(vote),
             "area_cm2": areas.get(ballot.voter_id),
         }
-        for vote, ballot in pairs
+        for digest, vote, ballot in pairs
     ]
-    rows.sort(key=lambda row: str(row["commitment"]))
-    unit.connection.execute(tables.secret_ballot.insert(), rows)
+    unit.connection.execute(into_secret, rows)
 
 
 def _written(vote: Vote) -> JsonValue:
