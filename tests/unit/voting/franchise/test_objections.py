@@ -132,6 +132,20 @@ def test_every_ground_against_a_ruling_is_told() -> None:
     )
 
 
+@pytest.mark.parametrize(("days", "refused"), [(-1, True), (0, False), (1, False)])
+def test_a_ruling_follows_the_objection_and_a_correction_the_ruling(
+    days: int, refused: bool
+) -> None:
+    """On the same day is early enough, the day before is not."""
+    raised = ObjectionRaised(OBJECTION, date(2026, 3, 8))
+    ruled = evolve(RULING, ruled_on=OBJECTION.on + timedelta(days=days))
+    found = codes(rule_on_objection_ruling(ruled, raised, None))
+    assert found == (("ruling_before_objection",) if refused else ())
+    corrected = evolve(CORRECTION, on=RULING.ruled_on + timedelta(days=days))
+    found = codes(rule_on_roll_correction(corrected, FACTS))
+    assert found == (("correction_before_ruling",) if refused else ())
+
+
 def test_an_upheld_ruling_corrects_the_roll() -> None:
     """The event holds the new roll, chained to the old."""
     ruling = rule_on_roll_correction(CORRECTION, FACTS)

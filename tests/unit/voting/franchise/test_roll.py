@@ -1,9 +1,11 @@
 """The roll: fixed, found by voter, provable, and chained when it is corrected."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
+from attrs import evolve
 
 from gongtong.core.errors import UnknownReferenceError
 from gongtong.voting.franchise.bases import ElectorateBasis, Entitled
@@ -18,8 +20,8 @@ def roll(*entries: Entitled) -> Roll:
     return Roll(DAY, ElectorateBasis.OWNER_PARTY, entries)
 
 
-def correction(kind: CorrectionKind, entry: Entitled, grounds: str = "登记簿") -> RollCorrection:
-    ruling = RollRuling(entry.voter_id, kind, True, DAY, "筹备组", grounds)
+def correction(kind: CorrectionKind, entry: Entitled) -> RollCorrection:
+    ruling = RollRuling(entry.voter_id, kind, True, DAY, "筹备组", "登记簿")
     return RollCorrection(kind, entry, ruling, DAY)
 
 
@@ -76,15 +78,46 @@ def test_a_correction_gives_a_new_roll(
     assert before.entries == (ONE, TWO)
 
 
-def test_the_ruling_is_under_the_digest() -> None:
-    """Two rolls alike but for the grounds of a ruling have two digests."""
-    before = roll(ONE, TWO)
-    there, back = (
-        before.corrected(correction(CorrectionKind.REMOVE, TWO, grounds))
-        for grounds in ("甲", "乙")
-    )
-    assert there.entries == back.entries
-    assert there.digest() != back.digest()
+CORRECTED = roll(ONE, TWO).corrected(correction(CorrectionKind.REMOVE, TWO))
+
+
+def test_the_digest_of_a_corrected_roll_is_pinned() -> None:
+    """It names the roll before it and the ruling, and never changes between versions."""
+    assert CORRECTED.digest().hex() == ("")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"ruled_by": "居委会"},
+        {"grounds": "其他"},
+        {"ruled_on": date(2026, 3, 2)},
+        {"is_upheld": False},
+        {"kind": CorrectionKind.ADD},
+        {"voter_id": UUID(int=9)},
+        {"objection_id": UUID(int=1)},
+        {"objection_id": UUID(int=2)},
+    ],
+)
+def test_the_ruling_is_under_the_digest(other: dict[str, Any]) -> None:
+    """Two rolls alike but for one word of the ruling have two digests."""
+    made = correction(CorrectionKind.REMOVE, TWO)
+    changed = evolve(made, ruling=evolve(made.ruling, **other))
+    after = roll(ONE, TWO).corrected(changed)
+    assert after.entries == CORRECTED.entries
+    assert after.digest() != CORRECTED.digest()
+
+
+def test_objections_are_told_apart_under_the_digest() -> None:
+    """Two objections that led to the same roll leave two digests."""
+    made = correction(CorrectionKind.REMOVE, TWO)
+    digests = {
+        roll(ONE, TWO)
+        .corrected(evolve(made, ruling=evolve(made.ruling, objection_id=one)))
+        .digest()
+        for one in (None, UUID(int=1), UUID(int=2))
+    }
+    assert len(digests) == 3
 
 
 @pytest.mark.parametrize(
