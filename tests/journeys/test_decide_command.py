@@ -17,6 +17,18 @@ VOTE = {
     "returned": {"for": {"heads": 190, "area": "19000.00"}},
 }
 
+SILENT = {
+    "matter": "covenant",
+    "total": {"heads": 3},
+    "returned": {"for": {"heads": 1}},
+    "not_returned": {"delivered": {"heads": 2}},
+    "rules": {
+        "silent": "count_with_majority",
+        "in_rules_of_procedure": True,
+        "warned_of_effect": True,
+    },
+}
+
 
 def written(tmp_path: Path, data: object) -> str:
     path = tmp_path / "vote.json"
@@ -107,20 +119,24 @@ def test_a_file_that_is_not_there_is_told(
     assert "it cannot be read" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("district", "told_zh"),
+    [("CN", "按小区规则认定；法院可能有不同认识"), ("CN-310000", "通过。参与表决：人数3人")],
+)
+def test_a_doubt_of_the_courts_is_told_apart_from_what_the_place_left_open(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], district: str, told_zh: str
+) -> None:
+    """Silence by the rule of the place: settled by a court in Shanghai, by none elsewhere."""
+    vote = {**SILENT, "jurisdiction": district}
+    assert main(["decide", written(tmp_path, vote)]) == 0
+    zh, en = capsys.readouterr().out.split("\n\n")
+    assert zh.splitlines()[1].startswith(told_zh)
+    assert ("a court could see it otherwise" in en) is (district == "CN")
+
+
 def test_an_unverified_source_is_marked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A judgment that was read in a copy says so beside its name."""
-    vote = {
-        "jurisdiction": "CN-310000",
-        "matter": "covenant",
-        "total": {"heads": 3},
-        "returned": {"for": {"heads": 1}},
-        "not_returned": {"delivered": {"heads": 2}},
-        "rules": {
-            "silent": "count_with_majority",
-            "in_rules_of_procedure": True,
-            "warned_of_effect": True,
-        },
-    }
+    vote = {**SILENT, "jurisdiction": "CN-310000"}
     assert main(["decide", written(tmp_path, vote)]) == 0
     out = capsys.readouterr().out
     assert "(2022)沪02民初16号（未核对原文）" in out

@@ -67,11 +67,12 @@ def _reading_zh(answer: OwnersVoteAnswer) -> Iterator[str]:
     if not answer.is_open:
         yield answer.finding.zh()
         return
-    yield (
-        "各种读法结论一致。"
-        if answer.is_certain
-        else "结论取决于法律未明确的事项，小区须事先定明。"
-    )
+    if answer.is_certain:
+        yield "各种读法结论一致。"
+    elif answer.is_for_the_place:
+        yield "结论取决于法律未明确的事项，小区须事先定明。"
+    else:
+        yield "按小区规则认定；法院可能有不同认识，结论会因此不同。"
     for reading in answer.readings:
         mark = "（采用）" if reading is answer.stands else ""
         yield f"· {reading.zh}{mark}：{reading.finding.zh()}"
@@ -81,11 +82,12 @@ def _reading_en(answer: OwnersVoteAnswer) -> Iterator[str]:
     if not answer.is_open:
         yield answer.finding.en()
         return
-    yield (
-        "Every reading comes to the same outcome."
-        if answer.is_certain
-        else "The outcome depends on what the law leaves open; the place must settle it beforehand."
-    )
+    if answer.is_certain:
+        yield "Every reading comes to the same outcome."
+    elif answer.is_for_the_place:
+        yield "The outcome depends on what the law leaves open; the place must settle it beforehand."
+    else:
+        yield "Decided by the rules of the place; a court could see it otherwise, with another outcome."
     for reading in answer.readings:
         mark = " (stands)" if reading is answer.stands else ""
         yield f"* {reading.en}{mark}: {reading.finding.en()}"

@@ -79,6 +79,11 @@ class OwnersVoteAnswer:
         return len(self.readings) > 1
 
     @property
+    def is_for_the_place(self) -> bool:
+        """Whether something is open that the place could have settled by a rule (小区可定而未定)."""
+        return sum(reading.is_chosen for reading in self.readings) > 1
+
+    @property
     def is_certain(self) -> bool:
         """Whether every reading comes to the same outcome (结论是否一致)."""
         return len({reading.finding.is_passed for reading in self.readings}) == 1

@@ -36,7 +36,8 @@ def answer_as_data(answer: OwnersVoteAnswer) -> dict[str, JsonValue]:
     if answer.is_open:
         data["reading"] = answer.stands.en
         data["certain"] = answer.is_certain
-        data["requirement"] = REQUIREMENT
+        if answer.is_for_the_place:
+            data["requirement"] = REQUIREMENT
         data["alternatives"] = [_alternative(reading) for reading in answer.readings]
     data["finding"] = _words(answer.finding)
     data["checks"] = _checks(answer.finding)

@@ -81,6 +81,7 @@ def test_spoilt_ballots_without_a_rule_leave_two_readings() -> None:
     ]
     assert not answer.finding.is_passed
     assert not answer.is_certain
+    assert answer.is_for_the_place
     assert answer.finding.notes[0].en.endswith("here; the place has stated no rule")
 
 
@@ -127,6 +128,7 @@ def test_elsewhere_the_other_reading_stays_listed() -> None:
         ("silence = did not take part", False, False, False),
     ]
     assert answer.finding.is_passed
+    assert not answer.is_for_the_place
     assert answer.readings[1].finding.notes[0].code == "voting.silence_contested"
 
 

@@ -94,3 +94,24 @@ def test_the_text_on_silence_is_cited_where_it_was_asked() -> None:
     assert data["silence_rule"]["provision"] == "cn-31.silence"
     assert data["silence_rule"]["sources"][0]["standing"] == "unverified"
     assert "alternatives" not in data
+
+
+def test_what_only_a_court_could_see_otherwise_asks_nothing_of_the_place() -> None:
+    """Outside Shanghai the place's rule on silence is followed; the other reading stands beside it."""
+    data = answered(
+        {
+            "total": {"heads": 3},
+            "returned": {"for": {"heads": 1}},
+            "not_returned": {"delivered": {"heads": 2}},
+            "rules": {
+                "silent": "count_with_majority",
+                "in_rules_of_procedure": True,
+                "warned_of_effect": True,
+            },
+        }
+    )
+    assert (data["passed"], data["certain"], "requirement" in data) == (True, False, False)
+    assert [(one["passed"], one["chosen"]) for one in data["alternatives"]] == [
+        (True, True),
+        (False, False),
+    ]
