@@ -132,7 +132,7 @@ def tell_round(one: Round, count: Count) -> Sentence:
     """Say what a round began with, what was needed, what was done and what moved (说明一轮)."""
     stage_zh, stage_en = _STAGES[one.stage]
     parts = [*_amounts(one), *_needed(one), *_pairs(one), *_figures(one)]
-    parts += [_ties(tie) for tie in count.ties if tie.round == one.number]
+    parts += [tell_tie(tie) for tie in count.ties if tie.round == one.number]
     parts += [_step(step, one) for step in one.steps]
     parts += _moves(one)
     return Sentence(
@@ -189,7 +189,8 @@ def _owner(figure: Figure) -> tuple[str, str]:
     return (f"{figure.of}的", f" of {figure.of}") if figure.of else ("", "")
 
 
-def _ties(tie: Tie) -> Sentence:
+def tell_tie(tie: Tie) -> Sentence:
+    """Say who are level, and what broke the tie or leaves it open (说明并列)."""
     names_zh, names_en = "、".join(tie.candidates), ", ".join(tie.candidates)
     break_zh, break_en = _BREAKS[tie.broken_by]
     if not tie.matters:
