@@ -10,6 +10,7 @@ from gongtong.plugins.builtin import (
     cn_opinion_words,
     cn_payment_words,
     cn_polls,
+    counting_methods,
     rooms,
 )
 from gongtong.plugins.manifest import Plugin
@@ -22,5 +23,6 @@ BUILT_IN: Final[tuple[Plugin, ...]] = (
     cn_opinion_words.plugin,
     cn_payment_words.plugin,
     cn_polls.plugin,
+    counting_methods.plugin,
     rooms.plugin,
 )

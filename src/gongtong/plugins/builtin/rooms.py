@@ -13,9 +13,21 @@ from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_policy_points
 from gongtong.voting import policies as voting
 from gongtong.voting.franchise import policies as franchise
+from gongtong.voting.methods import policies as counting_methods
 from gongtong.voting.polls import policies as polls
 
-_ROOMS = (registry, books, deliberation, fees, franchise, payments, polls, spending, voting)
+_ROOMS = (
+    registry,
+    books,
+    counting_methods,
+    deliberation,
+    fees,
+    franchise,
+    payments,
+    polls,
+    spending,
+    voting,
+)
 
 
 @gongtong_policy_points.impl

@@ -117,7 +117,8 @@ def _withdrawn(
             candidate = int(match.group(1))
             if not 1 <= candidate <= paper.count:
                 source.problem(number, **_strange(candidate, paper.count))
-            paper.withdrawn.add(candidate - 1)
+            else:
+                paper.withdrawn.add(candidate - 1)
             text = text[match.end() :]
         if text.strip():
             paper.places = _places(paper)

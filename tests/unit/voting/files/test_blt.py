@@ -97,6 +97,7 @@ def test_names_may_stand_in_comments() -> None:
         ("4 2 ", "0 2 ", "number_of_candidates"),
         ("4 2 ", "256 2 ", "number_of_candidates"),
         ("-2\n", "-5\n", "no_such_candidate"),
+        ("-2\n", "-0\n", "no_such_candidate"),
         ("3 1 3 4 0", "3 1 3 5 0", "no_such_candidate"),
         ("3 1 3 4 0", "3 1 3 1 0", "candidate_twice"),
         ("3 1 3 4 0", "3 1=1 0", "candidate_twice"),
