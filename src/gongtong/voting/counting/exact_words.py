@@ -21,7 +21,7 @@ _UNITS: Final = {
     Measure.SUPPORT: ("票支持", " supporters", " supporter"),
     Measure.LOAD: ("负担", " of load", " of load"),
     Measure.PRICE: ("（单价）", " a unit", " a unit"),
-    Measure.OPPOSED: ("票反超", " votes against", " vote against"),
+    Measure.OPPOSED: ("票（最大败绩）", " votes against", " vote against"),
 }
 
 

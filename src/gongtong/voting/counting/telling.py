@@ -32,7 +32,7 @@ _STAGES: Final = {
     Stage.ELIMINATION: ("淘汰", "elimination"),
     Stage.RUN_OFF: ("决胜", "run-off"),
     Stage.PAIRS: ("两两比较", "comparison of each with each"),
-    Stage.LOCK: ("认定一组比较", "one comparison"),
+    Stage.LOCK: ("认定同强度的比较", "comparisons of one strength"),
     Stage.SEAT: ("确定一个席位", "one seat"),
     Stage.PURCHASE: ("决定一个项目", "one project"),
     Stage.COMPLETION: ("补足", "completion"),

@@ -112,8 +112,7 @@ class _Star:
             best, why = max(one, other, key=self.sums.__getitem__), Why.MOST
             self._note((one, other), (best,), TieBreak.MORE_POINTS, seats=1)
         else:
-            best = self._by_rule((one, other), 1)[0]
-            why = Why.PREFERRED_BY_MORE
+            best, why = self._by_rule((one, other), 1)[0], Why.MOST
         votes = (Fraction(mine), Fraction(theirs))
         self.rounds.append(
             Round(

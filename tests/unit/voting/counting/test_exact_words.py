@@ -48,5 +48,5 @@ def test_amounts_have_their_unit() -> None:
         "2票支持",
         "2负担",
         "2（单价）",
-        "2票反超",
+        "2票（最大败绩）",
     }
