@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from gongtong.voting.counting.approvals import Approvals
 
-MOST_NODES: Final = 100_000
+MOST_NODES: Final = 50_000
 """How many partial committees are looked at before the count is refused (搜索上限)."""
 # between the steepest and the flattest line through a point, so many lines are tried
 _LINES: Final = 4
