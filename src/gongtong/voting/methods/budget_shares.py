@@ -34,6 +34,11 @@ class Trial:
     spending: Spending = field(eq=False)
 
     @property
+    def is_sure(self) -> bool:
+        """Whether the same is proven to be bought with somewhat more for every voter (是否已证不变)."""
+        return all(step.is_sure for step in self.steps)
+
+    @property
     def wants_money(self) -> bool:
         """Whether more money for every voter could buy more (是否因缺款落选)."""
         return any(dropped.money is not None for step in self.steps for dropped in step.dropped)
@@ -72,11 +77,19 @@ class BudgetShares:
         self.demand = self.demand.of_alike()
 
     def trial(
-        self, per_voter: Fraction, first_of: Callable[[list[int]], int] | None = None
+        self,
+        per_voter: Fraction,
+        first_of: Callable[[list[int]], int] | None = None,
+        *,
+        more: int = 0,
     ) -> Trial:
-        """Buy with a certain amount for every voter; the referee is asked unless `first_of` is (试算)."""
+        """Buy with a certain amount for every voter (试算).
+
+        `first_of` is asked about ties, the referee where there is none; `more` is how much more it
+        is tried to prove the same purchases for, in the unit of the costs.
+        """
         spending = Spending.under(self.votes, self.scores)
-        purse = Purse(self.demand, per_voter)
+        purse = Purse(self.demand, per_voter, more)
         steps: list[Purchase] = []
 
         def asked(tied: list[int]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import reduce
 from itertools import compress
 from operator import itemgetter, or_
@@ -15,7 +15,7 @@ from gongtong.voting.counting.bitsets import row_numbers, set_of_rows
 from gongtong.voting.counting.counting_method import Utility
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from gongtong.voting.counting.bitsets import Weights
     from gongtong.voting.counting.scores import Scores
@@ -28,32 +28,35 @@ _TRUTH: Final = bytes.maketrans(b"01", b"\0\1")
 class Backers:
     """Voters to whom a project is worth the same: their rows, and how many voters each row is (支持者).
 
-    `weights` is nothing where every row is one voter.
+    The rows of several voters come first, with their `weights`; the others are one voter each.
     """
 
     utility: int
     rows: tuple[int, ...]
-    weights: tuple[int, ...] | None
+    weights: tuple[int, ...]
     pick: Callable[[Sequence[int]], tuple[int, ...]]
 
     @classmethod
     def of(cls, utility: int, rows: tuple[int, ...], weights: Sequence[int] | None) -> Backers:
         """Take some rows, none of them twice (生成支持者)."""
-        pick = _picker(rows)
-        return cls(utility, rows, None if weights is None else pick(weights), pick)
+        several: list[int] = []
+        if weights is not None:
+            several = [row for row in rows if weights[row] > 1]
+            rows = (*several, *(row for row in rows if weights[row] == 1))
+        heavy = tuple(weights[row] for row in several) if weights else ()
+        return cls(utility, rows, heavy, _picker(rows))
 
     @property
     def number(self) -> int:
         """How many voters they are (支持者人数)."""
-        return len(self.rows) if self.weights is None else sum(self.weights)
+        return len(self.rows) - len(self.weights) + sum(self.weights)
 
-    def by_class(self, class_of_row: Sequence[int]) -> Mapping[int, int]:
+    def by_class(self, class_of_row: Sequence[int]) -> Counter[int]:
         """Count them by the class that each row is in (按类计数)."""
         picked = self.pick(class_of_row)
-        if self.weights is None:
-            return Counter(picked)
-        found: defaultdict[int, int] = defaultdict(int)
-        for one, weight in zip(picked, self.weights, strict=True):
+        several = len(self.weights)
+        found = Counter(picked[several:])
+        for one, weight in zip(picked, self.weights, strict=False):
             found[one] += weight
         return found
 

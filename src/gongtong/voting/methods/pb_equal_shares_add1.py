@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from gongtong.core.rulings import Source
 from gongtong.voting.counting.counting_method import CountingMethod, Family
 from gongtong.voting.counting.projects import ProjectVotes
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from gongtong.voting.counting.counting_method import CountSettings
     from gongtong.voting.counting.ties import Referee
     from gongtong.voting.counting.traces import Count
+    from gongtong.voting.methods.budget_shares import Trial
 
 _NAME: Final = "pb-equal-shares-add1"
 
@@ -27,7 +30,8 @@ def count_pb_equal_shares_add1(
     It begins with the budget divided by the voters. The last amount with which the projects cost no
     more than the budget decides; a larger one is not tried, even if it would fit again. The same
     tie is broken the same way in every trial; its round is 0. The money that is left over stays,
-    as in Świecie 2023 and Assen 2024, unless the settings name a completion.
+    as in Świecie 2023 and Assen 2024, unless the settings name a completion. Amounts with which the
+    same purchases are proven are leapt over.
     """
     shares = BudgetShares(_NAME, votes, settings, referee)
     shares.put_alike_together()
@@ -40,18 +44,27 @@ def count_pb_equal_shares_add1(
         return answers[key]
 
     best = shares.trial(shares.equal_part, first_of)
+    leap = 1
     while best.wants_money:
-        more = shares.trial(best.per_voter + votes.units, first_of)
+        more = shares.trial(best.per_voter + votes.units, first_of, more=leap * votes.units)
         if more.spending.left < 0:
-            return shares.finish(
-                best,
-                (
-                    Figure(FigureName.TOO_MUCH_PER_VOTER, more.per_voter / votes.units),
-                    Figure(FigureName.TOO_MUCH_COST, Fraction(more.spending.spent, votes.units)),
-                ),
-            )
-        best = more
+            # a leap leaves the trace of its first step behind
+            best = shares.trial(best.per_voter, first_of)
+            return shares.finish(best, _too_much(more, votes.units))
+        if more.is_sure and more.wants_money:
+            best = evolve(more, per_voter=more.per_voter + leap * votes.units)
+            leap *= 2
+        else:
+            best = more
+            leap = max(leap // 2, 1)
     return shares.finish(best)
+
+
+def _too_much(trial: Trial, units: int) -> tuple[Figure, ...]:
+    return (
+        Figure(FigureName.TOO_MUCH_PER_VOTER, trial.per_voter / units),
+        Figure(FigureName.TOO_MUCH_COST, Fraction(trial.spending.spent, units)),
+    )
 
 
 METHOD: Final = CountingMethod(

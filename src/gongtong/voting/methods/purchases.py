@@ -9,9 +9,9 @@ from __future__ import annotations
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from math import lcm
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from attrs import frozen
+from attrs import define, frozen
 
 from gongtong.voting.counting.traces import Why
 from gongtong.voting.methods.spending import Obstacle
@@ -19,7 +19,10 @@ from gongtong.voting.methods.spending import Obstacle
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gongtong.voting.methods.demand import Demand
+    from gongtong.voting.methods.demand import Backers, Demand
+
+_GAIN_BITS: Final = 20
+_PRICE_BITS: Final = 96
 
 
 class Limits(Protocol):
@@ -54,6 +57,7 @@ class Purchase:
     `price` is what a supporter pays for each unit of worth, or less where he has less; `per_voter`
     is the most that anybody pays. `prices` are those that were known exactly in this step: those
     of other projects are higher. Nothing is bought in the last step, which gives up the rest.
+    `is_sure` says whether the step is proven to be the same had everybody the purse's `more`.
     """
 
     project: int | None
@@ -61,64 +65,90 @@ class Purchase:
     per_voter: Fraction | None = None
     prices: tuple[tuple[int, Fraction], ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    is_sure: bool = True
 
 
 @frozen
 class Offer:
-    """What a project would cost each unit of worth, if its supporters can pay it at all (报价)."""
+    """What a project would cost each unit of worth, or the money of supporters who cannot pay (报价).
+
+    `fall` bounds from above how much lower the price could be if the voters had somewhat more, in
+    parts of 2 ** 96; `is_sure` says whether a project that cannot be paid could not be paid then.
+    """
 
     price: Fraction | None
-    money: Fraction
+    money: Fraction | None = None
+    fall: int = 0
+    is_sure: bool = True
+
+
+@define
+class _Side:
+    """Supporters with the same worth: money, number and possible gain of each class of them."""
+
+    utility: int
+    classes: list[tuple[int, int, int]]
 
 
 class Purse:
     """What every voter has left, as classes of voters with the same money (选民余款).
 
-    Class 0 has nothing. Amounts are whole numbers of `1 / scale` of the unit of the costs.
+    Class 0 has nothing. Amounts are whole numbers of `1 / scale` of the unit of the costs. Beside
+    the money stands a gain: no voter of the class would have more than this in addition, in parts
+    of 2 ** 20, had everybody begun with up to `more` units more and the same been bought since.
     """
 
-    def __init__(self, demand: Demand, per_voter: Fraction) -> None:
+    def __init__(self, demand: Demand, per_voter: Fraction, more: int = 0) -> None:
         """Give every voter the same money."""
         self.demand = demand
         self.scale = per_voter.denominator
         self._money = [0, per_voter.numerator]
+        self._gain = [0, more << _GAIN_BITS]
         self._class_of_row = [1] * demand.size
 
     def offer(self, project: int) -> Offer:
         """Find the price at which the supporters of a project can just pay for it (求价)."""
-        money = self._money
-        sides: list[tuple[int, list[tuple[int, int]]]] = []
+        money, gain = self._money, self._gain
+        sides: list[_Side] = []
         held = worth = 0
         for part in self.demand.backers[project]:
+            classes: list[tuple[int, int, int]] = []
             counts = part.by_class(self._class_of_row)
-            pairs = [(money[one], number) for one, number in counts.items() if one]
-            held += sum(amount * number for amount, number in pairs)
-            worth += part.utility * sum(number for _, number in pairs)
-            sides.append((part.utility, pairs))
+            counts.pop(0, None)
+            for one, number in counts.items():
+                amount = money[one]
+                held += amount * number
+                classes.append((amount, number, gain[one]))
+            worth += part.utility * sum(counts.values())
+            sides.append(_Side(part.utility, classes))
         cost = self.demand.costs[project] * self.scale
-        if held < cost:
-            return Offer(None, Fraction(held, self.scale))
-        return Offer(self._price(cost, worth, sides), Fraction(held, self.scale))
+        if held >= cost:
+            return self._priced(cost, worth, sides)
+        gains = sum(number * more for side in sides for _, number, more in side.classes)
+        is_sure = ((cost - held) << _GAIN_BITS) > gains * self.scale
+        return Offer(None, Fraction(held, self.scale), is_sure=is_sure)
 
-    def _price(
-        self, cost: int, worth: int, sides: list[tuple[int, list[tuple[int, int]]]]
-    ) -> Fraction:
+    def _priced(self, cost: int, worth: int, sides: list[_Side]) -> Offer:
         """Let those who cannot pay their part give all they have, until the others can pay theirs."""
+        gains = 0
         while True:
             given = lost = 0
-            for place, (utility, pairs) in enumerate(sides):
-                part = -(-cost * utility // worth)
-                poor = [pair for pair in pairs if pair[0] < part]
+            for side in sides:
+                part = -(-cost * side.utility // worth)
+                poor = [one for one in side.classes if one[0] < part]
                 if poor:
-                    given += sum(amount * number for amount, number in poor)
-                    lost += utility * sum(number for _, number in poor)
-                    sides[place] = (utility, [pair for pair in pairs if pair[0] >= part])
+                    given += sum(amount * number for amount, number, _ in poor)
+                    lost += side.utility * sum(number for _, number, _ in poor)
+                    gains += sum(number * more for _, number, more in poor)
+                    side.classes = [one for one in side.classes if one[0] >= part]
             if not lost:
-                return Fraction(cost, worth * self.scale)
+                # whatever the poor have more, the others pay less, in all
+                fall = -(-(gains << _PRICE_BITS - _GAIN_BITS) // worth)
+                return Offer(Fraction(cost, worth * self.scale), fall=fall)
             cost -= given
             worth -= lost
 
-    def pay(self, project: int, price: Fraction) -> Fraction:
+    def pay(self, project: int, price: Fraction, fall: int = 0) -> Fraction:
         """Let the supporters of a project pay, and give the most that one of them pays (付款)."""
         backers = self.demand.backers[project]
         parts = [price * part.utility * self.scale for part in backers]
@@ -127,8 +157,28 @@ class Purse:
             self._money = [amount * finer for amount in self._money]
             self.scale *= finer
         for part, amount in zip(backers, parts, strict=True):
-            self._take(part.rows, part.pick(self._class_of_row), int(amount * finer))
+            saved = -(-fall * part.utility >> _PRICE_BITS - _GAIN_BITS)
+            self._take(part, int(amount * finer), saved)
         return Fraction(max(parts) * finer, self.scale)
+
+    def _take(self, part: Backers, amount: int, saved: int) -> None:
+        """Take an amount from some voters, who would have `saved` at most had they more money."""
+        money, gain, class_of_row = self._money, self._gain, self._class_of_row
+        classes = part.pick(class_of_row)
+        becomes = {0: 0}
+        for one in set(classes) - {0}:
+            rest, more = money[one] - amount, gain[one] + saved
+            if rest < 0:
+                more += (rest << _GAIN_BITS) // self.scale + 1
+                rest = 0
+            if rest or (more > 0 and gain[1]):
+                becomes[one] = len(money)
+                money.append(rest)
+                gain.append(max(more, 0))
+            else:
+                becomes[one] = 0
+        for row, one in zip(part.rows, classes, strict=True):
+            class_of_row[row] = becomes[one]
 
     def time_until_paid(self, project: int) -> Fraction:
         """Say how much more everybody needs before the supporters of a project can pay it (待增余款)."""
@@ -150,19 +200,6 @@ class Purse:
             for row in part.rows:
                 self._class_of_row[row] = len(self._money) - 1
 
-    def _take(self, rows: tuple[int, ...], classes: tuple[int, ...], amount: int) -> None:
-        money, class_of_row = self._money, self._class_of_row
-        becomes = {0: 0}
-        for one in set(classes) - {0}:
-            rest = money[one] - amount
-            if rest <= 0:
-                becomes[one] = 0
-            else:
-                becomes[one] = len(money)
-                money.append(rest)
-        for row, one in zip(rows, classes, strict=True):
-            class_of_row[row] = becomes[one]
-
 
 def purchases(
     purse: Purse, limits: Limits, first_of: Callable[[list[int]], int]
@@ -178,15 +215,15 @@ def purchases(
     while (cheapest := market.cheapest()) or market.dropped:
         dropped = market.take_dropped()
         if not cheapest:
-            yield Purchase(None, dropped=dropped)
+            yield Purchase(None, dropped=dropped, is_sure=market.is_sure)
             return
         chosen = first_of(cheapest) if len(cheapest) > 1 else cheapest[0]
         price = market.exact[chosen]
         prices = tuple(sorted(market.exact.items()))
-        most = purse.pay(chosen, price)
+        most = purse.pay(chosen, price, market.fall[chosen])
         limits.buy(chosen)
-        market.without(chosen)
-        yield Purchase(chosen, price, most, prices, dropped)
+        market.without(chosen, price)
+        yield Purchase(chosen, price, most, prices, dropped, market.is_sure)
 
 
 def bound_together(level: list[int], demand: Demand, limits: Limits) -> list[int]:
@@ -205,15 +242,20 @@ class _Market:
 
     def __init__(self, purse: Purse, limits: Limits) -> None:
         self.exact: dict[int, Fraction] = {}
+        self.fall: dict[int, int] = {}
         self.dropped: list[Dropped] = []
+        self.is_sure = True
         self._purse = purse
         self._limits = limits
-        self._heap: list[tuple[Fraction, int]] = []
+        self._heap: list[tuple[int, Fraction, int]] = []
+        self._at_least: dict[int, int] = {}
         demand = purse.demand
         for project, cost in enumerate(demand.costs):
             worth = demand.worth(project)
             if worth:
-                self._heap.append((Fraction(cost, worth), project))
+                price = Fraction(cost, worth)
+                self._heap.append((_whole(price), price, project))
+                self._at_least[project] = _whole(price)
             else:
                 self._drop(project, limits.obstacle(project), None)
         heapify(self._heap)
@@ -224,13 +266,14 @@ class _Market:
 
     def _drop(self, project: int, obstacle: Obstacle | None, money: Fraction | None) -> None:
         self.dropped.append(Dropped(project, obstacle or Obstacle(Why.NOT_AFFORDABLE), money))
+        self._at_least.pop(project, None)
 
     def cheapest(self) -> list[int]:
         """Give the projects with the lowest price whose order can matter, or the first of them."""
         level: list[int] = []
         lowest = Fraction(0)
-        while self._heap and (not level or self._heap[0][0] == lowest):
-            price, project = heappop(self._heap)
+        while self._heap and (not level or self._heap[0][1] == lowest):
+            _, price, project = heappop(self._heap)
             obstacle = self._limits.obstacle(project)
             if obstacle:
                 self._drop(project, obstacle, None)
@@ -238,18 +281,33 @@ class _Market:
                 level.append(project)
                 lowest = price
             else:
-                offer = self._purse.offer(project)
-                if offer.price is None:
-                    self._drop(project, None, offer.money)
-                else:
-                    self.exact[project] = offer.price
-                    heappush(self._heap, (offer.price, project))
+                self._price_anew(project)
         for project in level:
-            heappush(self._heap, (lowest, project))
+            heappush(self._heap, (_whole(lowest), lowest, project))
         return bound_together(sorted(level), self._purse.demand, self._limits)
 
-    def without(self, project: int) -> None:
+    def _price_anew(self, project: int) -> None:
+        offer = self._purse.offer(project)
+        if offer.price is None:
+            self._drop(project, None, offer.money)
+            self.is_sure &= offer.is_sure
+            return
+        self.exact[project] = offer.price
+        self.fall[project] = offer.fall
+        whole = _whole(offer.price)
+        self._at_least[project] = max(self._at_least[project], whole - offer.fall)
+        heappush(self._heap, (whole, offer.price, project))
+
+    def without(self, project: int, price: Fraction) -> None:
         """Forget the project that was bought, and that prices are exact."""
-        self._heap = [entry for entry in self._heap if entry[1] != project]
+        self._at_least.pop(project)
+        if self._at_least:
+            self.is_sure &= min(self._at_least.values()) > _whole(price) + 1
+        self._heap = [entry for entry in self._heap if entry[2] != project]
         heapify(self._heap)
         self.exact = {}
+
+
+def _whole(price: Fraction) -> int:
+    """Round a price down, so that most prices are compared as whole numbers, and the rest exactly."""
+    return (price.numerator << _PRICE_BITS) // price.denominator
