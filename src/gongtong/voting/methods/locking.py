@@ -19,7 +19,7 @@ MOST_STATES: Final = 2048
 
 
 @frozen
-class Sorted:
+class SortedDefeats:
     """Comparisons of one strength, told apart by what is locked already (比较分拣).
 
     `agreeing` can be locked in any order: none of them is in a cycle with the others and with what is
@@ -51,7 +51,7 @@ def lock(reach: Reach, defeat: Defeat) -> Reach:
     )
 
 
-def sort_defeats(reach: Reach, defeats: Iterable[Defeat]) -> Sorted:
+def sort_defeats(reach: Reach, defeats: Iterable[Defeat]) -> SortedDefeats:
     """Tell apart which comparisons agree, contradict, or stand against each other (分拣比较)."""
     contradicting: list[Defeat] = []
     possible: list[Defeat] = []
@@ -74,7 +74,7 @@ def sort_defeats(reach: Reach, defeats: Iterable[Defeat]) -> Sorted:
                 if below >> winner & 1 and whole[winner] >> number & 1
             )
             knots.setdefault(knot, []).append((winner, loser))
-    return Sorted(tuple(agreeing), tuple(contradicting), tuple(map(tuple, knots.values())))
+    return SortedDefeats(tuple(agreeing), tuple(contradicting), tuple(map(tuple, knots.values())))
 
 
 @define
