@@ -32,8 +32,8 @@ from gongtong.testing.stage import Stage, build
 from gongtong.voting.polls.answers import Choice, MotionAnswer, Picked
 from gongtong.voting.polls.poll_roll import RollLine
 from gongtong.voting.polls.poll_rules import Secrecy
-from gongtong.voting.polls.tables import PollTables
 from gongtong.voting.polls.requests import CastBallot, CastBallots, OpenPoll, PostPollRoll, Vote
+from gongtong.voting.polls.tables import PollTables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +44,7 @@ VOTERS = 6000
 APP = Gongtong(host=Host.of())
 FORK: Any = multiprocessing.get_context("fork")
 NAMESPACE = UUID(int=3)
+ONE_ROW = "UPDATE tick SET n = n + 1"
 
 
 def secret_of(number: int) -> bytes:
@@ -92,7 +93,7 @@ class Client:
         engine = open_engine(self.url)
         with engine.begin() as connection:
             connection.execute(sa.select(1))
-        ready.send(True)
+        ready.send("ready")
         start.wait()
         for first in range(0, len(numbers), self.batch):
             some = numbers[first : first + self.batch]
@@ -226,9 +227,7 @@ def tell(name: str, fresh: Callable[[], str], ballots: int) -> None:
     engine.dispose()
     print(f"{name}, {CLIENTS} clients on {os.cpu_count()} processors")
     print(f"  empty transactions      {commits(url, None):6.0f} commits a second")
-    print(
-        f"  one row each            {commits(url, 'UPDATE tick SET n = n + 1'):6.0f} commits a second"
-    )
+    print(f"  one row each            {commits(url, ONE_ROW):6.0f} commits a second")
     for label, secrecy, batch, many in (
         ("open, one by one   ", Secrecy.OPEN, 1, ballots),
         ("secret, one by one ", Secrecy.SECRET, 1, ballots),

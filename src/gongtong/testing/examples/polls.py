@@ -93,14 +93,14 @@ def draft_of(secrecy: Secrecy = Secrecy.OPEN, **other: Any) -> DraftPoll:
     return evolve(draft, **other)
 
 
-def vote_of(number: int, *answers: Answer, secret: str = "", **other: Any) -> Vote:
+def vote_of(number: int, *answers: Answer, drawn: str = "", **other: Any) -> Vote:
     """Fill in a ballot for one of the homes (填写选票).
 
-    The secret is made from the number, so that every run makes the same; a voter's is random.
+    The secret is made from `drawn` and the number, so that every run makes the same; a voter's is random.
     """
     said = answers or (MotionAnswer((Choice.FOR,)), Picked(("东门",)))
-    drawn = hashlib.sha256(f"{secret}/{number}".encode()).digest()
-    return Vote(label=LABELS[number], answers=said, secret=drawn, **other)
+    secret = hashlib.sha256(f"{drawn}/{number}".encode()).digest()
+    return Vote(label=LABELS[number], answers=said, secret=secret, **other)
 
 
 def prepare(stage: Stage) -> None:
