@@ -8,7 +8,7 @@ from gongtong.core.rulings import Source, Standing
 from gongtong.voting.counting.counting_method import CountingMethod, Family
 from gongtong.voting.counting.rankings import Rankings
 from gongtong.voting.methods.transfer_rounds import count_transferable
-from gongtong.voting.methods.transferable_votes import Quota, StvRules
+from gongtong.voting.methods.transferable_votes import Quota, StvRules, refuse_majority_of_all
 
 if TYPE_CHECKING:
     from gongtong.voting.counting.counting_method import CountSettings
@@ -26,8 +26,10 @@ def count_irv(ballots: Rankings, settings: CountSettings, referee: Referee) -> C
 
     Candidates who share a rank of a ballot have equal parts of it while they stand. Candidates who
     are level for going out and sure to lose whatever the order go out in one round, where no rule for
-    ties was named. Of the last two, whoever has more is elected.
+    ties was named. Of the last two, whoever has more is elected. Raises `UncountableError` where a
+    majority of all ballots is asked for.
     """
+    refuse_majority_of_all(settings, _NAME)
     return count_transferable(ballots, settings.seats, referee, rules=RULES, method=_NAME)
 
 

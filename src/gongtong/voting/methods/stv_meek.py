@@ -25,7 +25,7 @@ from gongtong.voting.counting.traces import (
 )
 from gongtong.voting.methods.keep_factors import UNIT, KeepFactors
 from gongtong.voting.methods.transfer_ties import tie_of_no_matter
-from gongtong.voting.methods.transferable_votes import refuse_shared_ranks
+from gongtong.voting.methods.transferable_votes import refuse_majority_of_all, refuse_shared_ranks
 
 if TYPE_CHECKING:
     from gongtong.voting.counting.counting_method import CountSettings
@@ -42,8 +42,9 @@ def count_stv_meek(ballots: Rankings, settings: CountSettings, referee: Referee)
 
     Each round shows the votes, the quota and the keep factors at which its iteration ended; whoever
     has the ballots can compute the votes again from the factors alone, so there are no transfers to
-    tell. Raises `UncountableError` where ballots share ranks, for which the rule has no words.
+    tell. Raises `UncountableError` where a majority of all ballots is asked for, and where ballots share ranks, for which the rule has no words.
     """
+    refuse_majority_of_all(settings, _NAME)
     refuse_shared_ranks(ballots, _NAME)
     contest = _Contest(ballots, settings.seats, referee)
     while contest.vacancies > 0 and len(contest.standing) > contest.vacancies:

@@ -12,6 +12,7 @@ from gongtong.voting.methods.transferable_votes import (
     Quota,
     StvRules,
     Surpluses,
+    refuse_majority_of_all,
     refuse_shared_ranks,
 )
 
@@ -36,8 +37,9 @@ def count_stv_scottish(ballots: Rankings, settings: CountSettings, referee: Refe
 
     A tie goes by the most recent stage at which the tied differed (rules 49 and 51), whatever the rule
     for ties says, which is asked where they were level at all stages; the Order itself draws lots.
-    Raises `UncountableError` where ballots share ranks.
+    Raises `UncountableError` where a majority of all ballots is asked for, and where ballots share ranks.
     """
+    refuse_majority_of_all(settings, _NAME)
     refuse_shared_ranks(ballots, _NAME)
     return count_transferable(ballots, settings.seats, referee, rules=RULES, method=_NAME)
 

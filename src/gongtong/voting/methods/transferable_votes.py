@@ -21,6 +21,7 @@ from gongtong.voting.counting.traces import Needed
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from gongtong.voting.counting.counting_method import CountSettings
     from gongtong.voting.counting.rankings import Rankings
 
 
@@ -241,5 +242,16 @@ def refuse_shared_ranks(ballots: Rankings, method: str) -> None:
             f"{method} has no rule for candidates who share a rank; say before the vote whether such a "
             f"rank is passed over (shared_ranks={SharedRanks.SKIP.value}) or ends the ballot "
             f"(shared_ranks={SharedRanks.EXHAUST.value})"
+        )
+        raise UncountableError(message)
+
+
+def refuse_majority_of_all(settings: CountSettings, method: str) -> None:
+    """Raise `UncountableError` where a share of all ballots is asked for each of the elected (过半数要求不适用)."""
+    if settings.majority is not None:
+        message = (
+            f"{method} elects by votes that move and may leave the count, so a share of all ballots cannot "
+            "be asked of each of the elected; leave the majority away, or count by plurality, block or "
+            "approval"
         )
         raise UncountableError(message)

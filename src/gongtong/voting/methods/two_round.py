@@ -22,7 +22,12 @@ from gongtong.voting.counting.traces import (
     Why,
     amounts,
 )
-from gongtong.voting.methods.transferable_votes import Parcels, Quota, StvRules
+from gongtong.voting.methods.transferable_votes import (
+    Parcels,
+    Quota,
+    StvRules,
+    refuse_majority_of_all,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +45,10 @@ def count_two_round(ballots: Rankings, settings: CountSettings, referee: Referee
 
     The run-off is held on the same ballots: each counts for whichever of the two it ranks better, and
     is exhausted where it ranks neither. Candidates who share a rank have equal parts of the ballot.
-    Whoever has more in the run-off is elected.
+    Whoever has more in the run-off is elected. Raises `UncountableError` where a majority of all ballots
+    is asked for.
     """
+    refuse_majority_of_all(settings, _NAME)
     parcels = Parcels(ballots, _RULES.unit, range(len(ballots.candidates)))
     rounds = [_first_round(ballots, parcels, referee)]
     if all(step.act is not Act.ELECTED for step in rounds[0].steps):

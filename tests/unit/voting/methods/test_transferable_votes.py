@@ -4,15 +4,22 @@ from fractions import Fraction
 
 import pytest
 
-from gongtong.voting.counting.counting_method import UncountableError
+from gongtong.core.shares import MoreThan
+from gongtong.voting.counting.counting_method import (
+    CountingMethod,
+    CountSettings,
+    UncountableError,
+)
 from gongtong.voting.counting.rankings import Rankings
 from gongtong.voting.counting.traces import Needed
+from gongtong.voting.methods import irv, stv_meek, stv_scottish, two_round
 from gongtong.voting.methods.transferable_votes import (
     Cutting,
     Move,
     Parcels,
     Quota,
     StvRules,
+    refuse_majority_of_all,
     refuse_shared_ranks,
 )
 
@@ -116,3 +123,16 @@ def test_a_method_without_words_for_shared_ranks_says_what_can_be_done() -> None
     refuse_shared_ranks(ballots(), "stv")
     with pytest.raises(UncountableError, match=r"skip.*exhaust"):
         refuse_shared_ranks(Rankings.from_ballots("ab", [([[0, 1]], 1)]), "stv")
+
+
+@pytest.mark.parametrize(
+    "method",
+    [irv.METHOD, two_round.METHOD, stv_scottish.METHOD, stv_meek.METHOD],
+    ids=lambda method: method.name,
+)
+def test_a_share_of_all_ballots_cannot_be_asked_of_votes_that_move(method: CountingMethod) -> None:
+    """Each of the four methods says so and what to count by instead; without it they count."""
+    refuse_majority_of_all(CountSettings(), method.name)
+    assert method.run(ballots(), CountSettings()).elected == ("a",)
+    with pytest.raises(UncountableError, match="plurality, block or approval"):
+        method.run(ballots(), CountSettings(majority=MoreThan(1, 2)))
