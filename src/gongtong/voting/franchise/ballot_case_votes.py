@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -135,7 +134,7 @@ def _choice_of(given: Given, settled: SettledVote[str]) -> CaseAnswer:
 def _by_channel(given: Given, setting: CaseSetting) -> CaseAnswer:
     votes = _votes(given)
     changes = setting.find(VOTE_CHANGES)
-    if changes is not None and max(Counter(one.channel for one in votes).values()) > 1:
+    if changes is not None:
         facts: ChangeFacts[str] = ChangeFacts(
             allowed=changes.value, source=changes.provision.cites[0]
         )
