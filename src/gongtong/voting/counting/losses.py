@@ -22,7 +22,7 @@ from gongtong.voting.counting.telling import Sentence, tell_tie
 from gongtong.voting.counting.traces import Act, FigureName, Stage, Why
 
 if TYPE_CHECKING:
-    from gongtong.voting.counting.traces import Count, Round, Step
+    from gongtong.voting.counting.traces import Count, Round, Step, Tie
 
 
 def not_elected(count: Count, name: str) -> tuple[int | None, list[Sentence]]:
@@ -35,6 +35,8 @@ def not_elected(count: Count, name: str) -> tuple[int | None, list[Sentence]]:
                 later = _came_too_late(count, name, after=one.number)
                 facts = _put_out(count, one, step)
                 return (later[0], [*facts, *later[1]]) if later else (one.number, facts)
+    if count.undecided:
+        return _whichever_way(count, name)
     return _came_too_late(count, name) or _last_seen(count, name)
 
 
@@ -103,12 +105,41 @@ def _too_dear(one: Round, step: Step) -> Sentence:
     )
 
 
+def open_tie(count: Count, name: str = "") -> Tie | None:
+    """Give the tie that leaves somebody undecided, or the one that leaves anybody so (未决并列)."""
+    ties = [tie for tie in count.ties if tie.matters and not tie.chosen]
+    mine = [tie for tie in ties if name in tie.candidates]
+    return next(iter([*mine, *ties]), None)
+
+
+def _whichever_way(count: Count, name: str) -> tuple[int | None, list[Sentence]]:
+    """Compare somebody with those who are undecided, where that says something."""
+    tie = open_tie(count)
+    facts: list[Sentence] = []
+    if tie is not None:
+        facts = [
+            Sentence(
+                "无论并列如何处理，结果都不包括它",
+                "it is not in the result whichever way the tie is broken",
+            ),
+            tell_tie(tie),
+        ]
+    for one in reversed(count.rounds):
+        last = best_of(one, count.undecided, worst=True)
+        if last is not None and best_of(one, (name, last)) == last != name:
+            gap = exchanged if searched(one) else apart
+            return one.number, [*facts, gap(one, name, last)]
+    pairs = [compared(count, other, name) for other in count.undecided]
+    facts += [pair for pair in pairs if pair is not None]
+    return (tie.round, facts) if tie is not None else _last_seen(count, name)
+
+
 def _came_too_late(
     count: Count, name: str, after: int = 0
 ) -> tuple[int | None, list[Sentence]] | None:
     """Compare somebody with the last of those who were placed before it, in the last such round."""
     for one in reversed(count.rounds[after:]):
-        placed = placed_in(one) or count.undecided
+        placed = placed_in(one)
         if not placed:
             continue
         if one.amount_of(name) is not None:

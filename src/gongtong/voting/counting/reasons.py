@@ -22,7 +22,7 @@ from gongtong.voting.counting.comparisons import (
     stronger_path,
 )
 from gongtong.voting.counting.exact_words import amount_en, amount_zh, number_en, number_zh
-from gongtong.voting.counting.losses import not_elected
+from gongtong.voting.counting.losses import not_elected, open_tie
 from gongtong.voting.counting.telling import Sentence, tell_tie
 from gongtong.voting.counting.traces import Act, FigureName, Stage, Why
 
@@ -90,15 +90,22 @@ def _elected(count: Count, candidate: str) -> Because:
             if step.act is Act.ELECTED and step.candidate == candidate:
                 facts = [*_grounds(count, one, step), *_tie_facts(count, one, candidate)]
                 return _because(candidate, Fate.ELECTED, one.number, [word, *facts])
-    return _because(candidate, Fate.ELECTED, None, [word])
+    tie = open_tie(count)
+    if tie is None:
+        return _because(candidate, Fate.ELECTED, None, [word])
+    # the trace ends at a tie that does not matter to this candidate
+    whichever = Sentence(
+        "无论并列如何处理，结果都包括它", "it is in the result whichever way the tie is broken"
+    )
+    return _because(candidate, Fate.ELECTED, None, [word, whichever, tell_tie(tie)])
 
 
 def _undecided(count: Count, candidate: str) -> Because:
     word = Sentence("因并列未定", "is undecided because of a tie")
-    open_ties = [tie for tie in count.ties if tie.matters and not tie.chosen]
-    mine = [tie for tie in open_ties if candidate in tie.candidates] or open_ties
-    facts = [tell_tie(tie) for tie in mine[:1]]
-    return _because(candidate, Fate.UNDECIDED, mine[0].round if mine else None, [word, *facts])
+    tie = open_tie(count, candidate)
+    if tie is None:
+        return _because(candidate, Fate.UNDECIDED, None, [word])
+    return _because(candidate, Fate.UNDECIDED, tie.round, [word, tell_tie(tie)])
 
 
 def _tie_facts(count: Count, one: Round, candidate: str) -> list[Sentence]:

@@ -68,31 +68,21 @@ def fill_in_turn(
     elected: list[int] = []
     latest: dict[int, Fraction] = {}
     fewer_is_better = turns.measure is Measure.LOAD
-    why = Why.LEAST_LOAD if fewer_is_better else Why.MOST
     while standing and len(elected) < settings.seats:
         figures = turns.figures(standing)
         best = (min if fewer_is_better else max)(figures.values())
-        level = [number for number in standing if figures[number] == best]
         chosen = referee.first(
-            level,
+            [number for number in standing if figures[number] == best],
             round_number=len(rounds) + 1,
             seats=settings.seats - len(elected),
             # loads of earlier turns say nothing of merit: they only grow
             past=() if fewer_is_better else rounds,
         )
+        rounds.append(_round(names, turns.measure, figures, chosen=chosen, number=len(rounds) + 1))
         turns.seat(chosen)
         standing.remove(chosen)
         elected.append(chosen)
         latest |= figures
-        rounds.append(
-            Round(
-                number=len(rounds) + 1,
-                stage=Stage.SEAT,
-                measure=turns.measure,
-                amounts=amounts(names, dict(figures)),
-                steps=(Step(Act.ELECTED, names[chosen], why, amount=best),),
-            )
-        )
     return Count(
         method=method,
         candidates=names,
@@ -103,4 +93,22 @@ def fill_in_turn(
         rounds=tuple(rounds),
         scores=tuple(Amount(names[number], latest[number]) for number in sorted(latest)),
         measure=turns.measure,
+    )
+
+
+def _round(
+    names: tuple[str, ...],
+    measure: Measure,
+    figures: dict[int, Fraction],
+    *,
+    chosen: int,
+    number: int,
+) -> Round:
+    why = Why.LEAST_LOAD if measure is Measure.LOAD else Why.MOST
+    return Round(
+        number=number,
+        stage=Stage.SEAT,
+        measure=measure,
+        amounts=amounts(names, dict(figures)),
+        steps=(Step(Act.ELECTED, names[chosen], why, amount=figures[chosen]),),
     )

@@ -28,6 +28,7 @@ from gongtong.voting.methods import (
     pb_greedy,
     ranked_pairs,
     schulze,
+    seq_pav,
     seq_phragmen,
     star,
 )
@@ -139,7 +140,21 @@ def test_an_open_tie_leaves_undecided() -> None:
     told = why(count, "b")
     assert (told.fate, told.round) == (Fate.UNDECIDED, 1)
     assert told.sentence.zh == "b第1轮因并列未定；a、b并列（未约定处理规则，留待决定）。"
-    assert why(count, "c").sentence.zh == "c第1轮未当选；c有1票，a有2票，相差1。"
+    assert why(count, "c").sentence.zh == (
+        "c第1轮未当选；无论并列如何处理，结果都不包括它；a、b并列（未约定处理规则，留待决定）；"
+        "c有1票，a有2票，相差1。"
+    )
+
+
+def test_whoever_is_elected_either_way_is_told_so() -> None:
+    """Where the trace ends at a tie, who is elected whichever way it is broken is told that."""
+    ballots = Approvals.from_ballots("abc", [({0, 1}, 4), ({2}, 3)])
+    count = seq_pav.METHOD.run(ballots, CountSettings(seats=2))
+    told = why(count, "c")
+    assert (told.fate, told.round) == (Fate.ELECTED, None)
+    assert told.sentence.zh == (
+        "c当选；无论并列如何处理，结果都包括它；a、b并列（未约定处理规则，留待决定）。"
+    )
 
 
 def test_nobody_who_was_no_candidate_has_a_reason() -> None:
