@@ -8,6 +8,8 @@ from gongtong.voting.counting.scores import Scores
 from gongtong.voting.counting.ties import TieRule
 from gongtong.voting.counting.traces import TieBreak
 from gongtong.voting.methods import approval, irv, plurality, schulze, score, seq_pav, star
+from gongtong.voting.methods.pairwise import PairTable
+from gongtong.voting.methods.tallies import Tallies
 
 RANKED = Rankings.from_ballots("abc", [([[0], [1], [2]], 9), ([[1], [2]], 3), ([[2]], 1)])
 SCORED = Scores.from_ballots("abc", [({0: 5, 1: 3}, 9), ({1: 5}, 3)])
@@ -66,3 +68,18 @@ def test_a_tie_that_a_rule_broke_needs_no_ballot() -> None:
     ranked = Rankings.from_ballots("ab", [([[0]], 2), ([[1]], 2)])
     count = irv.METHOD.run(ranked, CountSettings(ties=rule))
     assert [one.ballots for one in what_if(count, ranked)] == [0, 0]
+
+
+def test_what_was_added_up_from_parts_is_enough_for_some_methods() -> None:
+    """Votes and comparisons that were put together from parts say as much as the ballots themselves."""
+    ballots = Approvals.from_ballots("ab", [({0}, 9), ({1}, 4)])
+    parts = Tallies.together([approval.tally_approval(ballots)] * 2)
+    switched, _ = what_if(approval.METHOD.run(parts, CountSettings()), parts)
+    assert (switched.ballots, switched.is_exact) == (5, True)
+    # whether ballots shared their first rank is not known of tallies
+    parts = Tallies.together([plurality.tally_plurality(ballots, CountSettings())] * 2)
+    switched, _ = what_if(plurality.METHOD.run(parts, CountSettings()), parts)
+    assert (switched.ballots, switched.is_exact) == (5, False)
+    table = PairTable.together([PairTable.of(RANKED)] * 2)
+    switched, _ = what_if(schulze.METHOD.run(table, CountSettings()), table)
+    assert switched.ballots == 5
