@@ -109,37 +109,37 @@ class Locking:
             left = [defeat for defeat in left if defeat not in done]
 
 
-def every_way(
+def try_every_way(
     candidates: int,
-    by_strength: Iterable[Sequence[Defeat]],
-    settled: Callable[[Reach], bool],
+    by_strength: Sequence[Sequence[Defeat]],
+    *,
+    is_settled: Callable[[Reach], bool],
+    at_end: Callable[[Reach], None],
     most: int = MOST_STATES,
-) -> frozenset[Reach] | None:
-    """Find all that can be locked in the end, over all orders of equal comparisons (全部锁定结果).
+) -> bool:
+    """Lock in every order of equal comparisons, and hand over each end (推演全部锁定次序).
 
-    What is `settled` is not followed further. Gives nothing where more than `most` states would have
-    to be looked at.
+    `is_settled` is asked of what is locked so far; what it calls settled is not followed further.
+    Says whether every way was tried, which needs no more than `most` states to be looked at.
     """
-    done: set[Reach] = set()
-    ends = {nothing_locked(candidates)}
+    start = (0, nothing_locked(candidates))
+    waiting, seen = [start], {start}
     looked_at = 0
-    for defeats in by_strength:
-        waiting, seen = list(ends), set(ends)
-        ends = set()
-        while waiting:
-            looked_at += 1
-            if looked_at > most:
-                return None
-            reach = waiting.pop()
-            found = sort_defeats(reach, defeats)
-            for defeat in found.agreeing:
-                reach = lock(reach, defeat)
-            if settled(reach):
-                done.add(reach)
-            elif not found.knots:
-                ends.add(reach)
-            else:
-                further = {lock(reach, defeat) for defeat in found.knots[0]} - seen
-                seen |= further
-                waiting += further
-    return frozenset(done | ends)
+    while waiting:
+        looked_at += 1
+        if looked_at > most:
+            return False
+        at, reach = waiting.pop()
+        if is_settled(reach):
+            continue
+        if at == len(by_strength):
+            at_end(reach)
+            continue
+        found = sort_defeats(reach, by_strength[at])
+        for defeat in found.agreeing:
+            reach = lock(reach, defeat)
+        further = {(at, lock(reach, defeat)) for knot in found.knots[:1] for defeat in knot}
+        further = (further or {(at + 1, reach)}) - seen
+        seen |= further
+        waiting += sorted(further)
+    return True

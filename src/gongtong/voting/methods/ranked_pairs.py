@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -27,7 +28,7 @@ from gongtong.voting.counting.traces import (
     amounts,
 )
 from gongtong.voting.methods.highest_figures import refuse_majority
-from gongtong.voting.methods.locking import Locking, every_way, lock, nothing_locked
+from gongtong.voting.methods.locking import Locking, lock, nothing_locked, try_every_way
 from gongtong.voting.methods.pairwise import (
     PairTable,
     fill_levels,
@@ -80,6 +81,56 @@ def contenders(table: PairTable, seats: int) -> frozenset[int]:
         for one in numbers
         if all(reach[one] >> other & 1 or not reach[other] >> one & 1 for other in numbers)
     )
+
+
+class _Outcomes:
+    """Who is elected in every order that was tried, and who is elected, or ties, in any.
+
+    `differ` says that they do not all elect the same, so that the order matters.
+    """
+
+    def __init__(self, among: frozenset[int], seats: int, best: int | None) -> None:
+        self.always = among
+        self.ever: frozenset[int] = frozenset()
+        self.differ = False
+        self._among = among
+        self._seats = seats
+        self._best = frozenset(() if best is None else (best,))
+        self._last: tuple[frozenset[int], frozenset[int]] | None = None
+
+    def is_settled(self, reach: Reach) -> bool:
+        """Say whether what is locked so far decides the outcome, or can add nothing that is new.
+
+        Whoever has as many above as there are seats is not elected any more.
+        """
+        above = dict.fromkeys(self._among, 0)
+        for one in self._among:
+            for other in self._among:
+                above[other] += reach[one] >> other & 1
+        possible = frozenset(one for one in self._among if above[one] < self._seats)
+        if len(possible) <= self._seats:
+            self._note(possible, frozenset())
+            return True
+        return self.differ and self.always <= self._best and possible <= self.ever
+
+    def note_end(self, reach: Reach) -> None:
+        """Take in what one order comes to."""
+        levels = [
+            [number for number in level if number in self._among] for level in ranked_levels(reach)
+        ]
+        nobody = Referee([str(number) for number in range(len(reach))], TieRule())
+        filled = fill_levels(levels, self._seats, nobody, round_number=1)
+        self._note(frozenset(filled.elected), frozenset(filled.undecided))
+
+    def _note(self, elected: frozenset[int], undecided: frozenset[int]) -> None:
+        self.differ |= self._last not in (None, (elected, undecided))
+        self._last = (elected, undecided)
+        self.always &= elected
+        self.ever |= elected | undecided
+
+    def give_up(self) -> None:
+        """Only who beats all is sure where not every order was tried."""
+        self.always, self.ever, self.differ = self._best, self._among, True
 
 
 class _RankedPairs:
@@ -149,53 +200,40 @@ class _RankedPairs:
         """Fill the seats, by what all orders of equal comparisons have in common."""
         levels = ranked_levels(self.locking.reach)
         if self.open_knots:
-            ways, ties = self._every_outcome(), self._referee.ties
-            if ways is None or len(ways) > 1:
+            outcomes, ties = self._outcomes(), self._referee.ties
+            if outcomes.differ:
                 ties[:] = [evolve(tie, chosen=()) if tie.matters else tie for tie in ties]
-                return self._in_common(ways, [number for level in levels for number in level])
+                sure = [one for level in levels for one in level if one in outcomes.always]
+                return Filled(tuple(sure), tuple(sorted(outcomes.ever - outcomes.always)))
             ties[:] = [evolve(tie, matters=False) for tie in ties]
         return fill_levels(levels, self._seats, self._referee, round_number=self._next)
 
-    def _every_outcome(self) -> frozenset[tuple[frozenset[int], frozenset[int]]] | None:
-        """Give who is elected and who is undecided in every way; nothing where there are too many."""
+    def _outcomes(self) -> _Outcomes:
+        """Try every order of equal comparisons; if there are too many, all contenders may differ.
+
+        Orders that favour one contender after another come first: the more is known to be possible,
+        the less has to be followed.
+        """
+        outcomes = _Outcomes(self._contenders, self._seats, self.best)
         relevant = [
             [defeat for defeat in defeats if self._contenders.issuperset(defeat)]
             for defeats in self._strengths.values()
         ]
-        ends = every_way(len(self._table.candidates), relevant, self._is_settled)
-        if ends is None:
-            return None
-        outcomes: set[tuple[frozenset[int], frozenset[int]]] = set()
-        for end in ends:
-            levels = [
-                [number for number in level if number in self._contenders]
-                for level in ranked_levels(end)
-            ]
-            nobody = Referee(self._table.candidates, TieRule())
-            filled = fill_levels(levels, self._seats, nobody, round_number=self._next)
-            outcomes.add((frozenset(filled.elected), frozenset(filled.undecided)))
-        return frozenset(outcomes)
-
-    def _is_settled(self, reach: Reach) -> bool:
-        """Say whether all contenders for the one seat but one are beaten; one always is not."""
-        beaten = 0
-        for one in self._contenders:
-            beaten |= reach[one]
-        unbeaten = sum(not beaten >> one & 1 for one in self._contenders)
-        return self._seats == 1 and unbeaten == 1
-
-    def _in_common(
-        self,
-        ways: frozenset[tuple[frozenset[int], frozenset[int]]] | None,
-        order: Sequence[int],
-    ) -> Filled:
-        if ways is None:
-            sure = frozenset(() if self.best is None else (self.best,))
-            others = self._contenders - sure
-        else:
-            sure = frozenset.intersection(*(elected for elected, _ in ways))
-            others = frozenset.union(*(elected | undecided for elected, undecided in ways)) - sure
-        return Filled(tuple(one for one in order if one in sure), tuple(sorted(others)))
+        everybody = len(self._table.candidates)
+        for one in sorted(self._contenders):
+            trial = Locking(nothing_locked(everybody))
+            for defeats in relevant:
+                trial.take(defeats, partial(_favouring, one))
+            outcomes.note_end(trial.reach)
+        complete = try_every_way(
+            everybody,
+            relevant,
+            is_settled=outcomes.is_settled,
+            at_end=outcomes.note_end,
+        )
+        if not complete:
+            outcomes.give_up()
+        return outcomes
 
     def seat_round(self, filled: Filled) -> None:
         """Write down who got the seats that were not given in the first round."""
@@ -207,6 +245,12 @@ class _RankedPairs:
         )
         if steps or filled.undecided:
             self.rounds.append(Round(number=self._next, stage=Stage.SEAT, steps=steps))
+
+
+def _favouring(one: int, knot: Sequence[Defeat]) -> int:
+    """Put the comparisons that one wins first, and those that it loses last."""
+    beats = {winner for winner, loser in knot if loser == one}
+    return min((winner for winner, _ in knot), key=lambda who: (who != one, who in beats, who))
 
 
 def _pairs_round(table: PairTable, best: int | None) -> Round:

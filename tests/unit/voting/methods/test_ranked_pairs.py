@@ -103,8 +103,8 @@ def test_candidates_level_in_the_end_tie() -> None:
     assert METHOD.run(ballots, CountSettings(seats=2)).elected == ("甲", "乙")
 
 
-def test_too_many_ways_leave_all_contenders_undecided() -> None:
-    """Twelve candidates in one large knot of equal comparisons; 丑 beats them all and is elected."""
+def test_where_everybody_can_be_first_all_are_undecided() -> None:
+    """Twelve on a circle, each beats the next five: no order of the equal comparisons is like another."""
     names = tuple(f"候选人{number}" for number in range(12))
     prefer = tuple(
         tuple(1 if (other - one) % 12 in range(1, 6) else 0 for other in range(12))
@@ -112,12 +112,24 @@ def test_too_many_ways_leave_all_contenders_undecided() -> None:
     )
     table = PairTable(candidates=names, prefer=prefer, ballots=1)
     assert METHOD.run(table, CountSettings()).undecided == names
-    best = (*(1 for _ in names), 0)
-    larger = PairTable(
-        candidates=(*names, "丑"), prefer=(*((*row, 0) for row in prefer), best), ballots=1
-    )
-    count = METHOD.run(larger, CountSettings(seats=2))
-    assert (count.elected, count.undecided) == (("丑",), names)
+
+
+@pytest.mark.parametrize("seats", [1, 2])
+def test_too_many_ways_leave_all_contenders_undecided(seats: int) -> None:
+    """Three voters, eight candidates in one large knot: the search gives up, and says nothing wrong.
+
+    Whoever beats all is elected even so.
+    """
+    names = "ABCDEFGH"
+    orders = [
+        [[names.index(one)] for one in order] for order in ("EHCAGFDB", "BEAGCDFH", "DBFGHCEA")
+    ]
+    knot = Rankings.from_ballots(names, [(order, 1) for order in orders])
+    count = METHOD.run(knot, CountSettings(seats=seats))
+    assert (count.elected, count.undecided) == ((), tuple(names))
+    behind = Rankings.from_ballots([*names, "王芳"], [([[8], *order], 1) for order in orders])
+    count = METHOD.run(behind, CountSettings(seats=seats + 1))
+    assert (count.elected, count.undecided) == (("王芳",), tuple(names))
 
 
 def test_contenders_are_those_not_beaten_from_outside_their_rings() -> None:
