@@ -80,6 +80,8 @@ def check_keys(given: Given, known: Iterable[str]) -> None:
     Raises `ValueError` with every key that is not known.
     """
     unknown = sorted(given.keys() - {"jurisdiction", "date", "rules", *known})
+    # the rules of a place come from its book; a case of these kinds states none
+    unknown += [f"rules.{name}" for name in sorted(given.get("rules", {}))]
     if unknown:
         message = f"the case states what is not read: {', '.join(unknown)}"
         raise ValueError(message)

@@ -99,6 +99,8 @@ def test_what_is_not_read_is_refused() -> None:
     check_keys({"date": "", "jurisdiction": "", "rules": {}, "a": 1}, {"a"})
     with pytest.raises(ValueError, match="not read: b, c"):
         check_keys({"a": 1, "c": 2, "b": 3}, {"a"})
+    with pytest.raises(ValueError, match=r"not read: b, rules\.silent"):
+        check_keys({"b": 1, "rules": {"silent": "x"}}, {"a"})
 
 
 def test_owners_are_those_named() -> None:
