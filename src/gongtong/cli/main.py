@@ -1,4 +1,4 @@
-"""The command line: the demonstration year, the plugins, the policies, the proof (命令行)."""
+"""The command line: the demonstration year, counts, plugins, policies, the proof (命令行)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from gongtong.cli.count_options import add_count_options
 from gongtong.core.errors import GongtongError, InputError
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def parser() -> argparse.ArgumentParser:
     _add_verify(commands)
     _add_plugins(commands)
     _add_decide(commands)
+    _add_count(commands)
+    _add_methods(commands)
     return main_parser
 
 
@@ -99,6 +102,33 @@ def _add_decide(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     decide.add_argument("file", metavar="FILE", help="a JSON file; - reads standard input")
     decide.add_argument("--json", action="store_true", help="print the answer as JSON")
     decide.set_defaults(run="gongtong.cli.decide")
+
+
+def _add_count(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    count = commands.add_parser(
+        "count",
+        help="count a file of ballots by a method, with every round",
+        description=(
+            "Reads PrefLib (.soc .soi .toc .toi .cat), Pabulib (.pb), BLT, Scottish wards and tables "
+            "with Chinese headings, and counts exactly. Exit status 2 when the file or an option "
+            "cannot be used; a tie that is left open is told and is no failure."
+        ),
+    )
+    add_count_options(count)
+    count.set_defaults(run="gongtong.cli.count")
+
+
+def _add_methods(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    methods = commands.add_parser(
+        "methods",
+        help="list the counting methods with their definitions and sources",
+        description="Lists our methods and those of plugins, as `gongtong count` knows them.",
+    )
+    methods.add_argument(
+        "--area", default="", metavar="CODE", help="where local methods are in force"
+    )
+    methods.add_argument("--json", action="store_true", help="print the list as JSON")
+    methods.set_defaults(run="gongtong.cli.method_list")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from gongtong.voting.counting.approvals import Approvals
 from gongtong.voting.counting.counting_method import UncountableError
+from gongtong.voting.counting.projects import ProjectVotes
 from gongtong.voting.counting.scores import Scores
 from gongtong.voting.files.ballot_file import BallotFile, FileNote
 
@@ -58,9 +59,9 @@ def _fitting(method: CountingMethod, read: BallotFile) -> Converted | None:
     for form in read.other_forms:
         if form.kind in method.takes:
             return Converted(form.make(), form.note)
-    if Scores in method.takes and isinstance(read.ballots, Approvals):
-        note = FileNote(f"一张赞成票计一分({ONE_POINT})", f"an approval is one point ({ONE_POINT})")
-        return Converted(as_points(read.ballots), note)
+    approvals = _approvals(read)
+    if Scores in method.takes and approvals is not None:
+        return Converted(as_points(approvals), _ONE_POINT)
     return None
 
 
@@ -68,8 +69,24 @@ def _fits(method: CountingMethod, read: BallotFile) -> bool:
     return (
         isinstance(read.ballots, method.takes)
         or any(form.kind in method.takes for form in read.other_forms)
-        or (Scores in method.takes and isinstance(read.ballots, Approvals))
+        or (Scores in method.takes and _approvals(read) is not None)
     )
+
+
+def _approvals(read: BallotFile) -> Approvals | None:
+    """Give the approvals of a file that holds nothing but them, perhaps on projects."""
+    match read.ballots:
+        case Approvals() as approvals:
+            return approvals
+        case ProjectVotes(ballots=Approvals() as approvals):
+            return approvals
+        case _:
+            return None
+
+
+_ONE_POINT: Final = FileNote(
+    f"一张赞成票计一分({ONE_POINT})", f"an approval is one point ({ONE_POINT})"
+)
 
 
 def as_points(approvals: Approvals) -> Scores:

@@ -45,6 +45,9 @@ def test_an_approval_is_one_point() -> None:
     assert isinstance(found.ballots, Scores)
     assert sorted(found.ballots.sums()) == [1, 2]
     assert found.ballots.total == 3
+    of_projects = ballots_for(evolve(METHOD, takes=(Scores,)), PROJECTS).ballots
+    assert isinstance(of_projects, Scores)
+    assert of_projects.sums() == [2, 1]
 
 
 def test_what_does_not_follow_is_an_error_that_names_what_fits() -> None:
