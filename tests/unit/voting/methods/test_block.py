@@ -54,3 +54,11 @@ def test_tallies_are_of_so_many_seats() -> None:
     assert METHOD.run(tallies, CountSettings(seats=2)).undecided == ("乙", "丙")
     with pytest.raises(UncountableError, match="tallies of block of 2"):
         METHOD.run(tallies, CountSettings(seats=3))
+
+
+def test_ranks_below_the_seats_are_not_names() -> None:
+    """Everybody ranks all three; with two seats the third rank is no vote."""
+    ballots = Rankings.from_ballots("甲乙丙", [([[0], [1], [2]], 3), ([[2], [1], [0]], 1)])
+    count = METHOD.run(ballots, CountSettings(seats=2))
+    assert [amount.amount for amount in count.scores] == [3, 4, 1]
+    assert count.elected == ("乙", "甲")

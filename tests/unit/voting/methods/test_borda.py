@@ -52,3 +52,9 @@ def test_one_candidate_has_no_points_and_is_elected() -> None:
     count = METHOD.run(Rankings.from_ballots("甲", [([[0]], 3)]), CountSettings())
     assert points(count) == [0]
     assert count.elected == ("甲",)
+
+
+def test_an_empty_rank_before_another_is_no_place() -> None:
+    """A skipped line moves nobody down, without shared ranks too."""
+    ballots = Rankings.from_ballots("甲乙丙", [([[1], [], [0]], 1)])
+    assert points(METHOD.run(ballots, CountSettings())) == [1, 2, 0]

@@ -103,3 +103,15 @@ def test_a_majority_is_refused() -> None:
     """Points are no ballots."""
     with pytest.raises(UncountableError, match="no majority"):
         METHOD.run(Scores.from_ballots("甲", [({0: 1}, 1)]), CountSettings(majority=MoreThan(1, 2)))
+
+
+def test_of_three_level_the_best_goes_on_and_the_others_are_compared_again() -> None:
+    """甲 loses no match, 乙 and 丙 one each, to 甲; who of them is second changes nothing."""
+    rows = [{0: 2, 1: 1, 2: 0}, {0: 2, 1: 0, 2: 1}, {0: 0, 1: 3, 2: 3}]
+    count = run(rows, "甲乙丙")
+    assert [amount.amount for amount in count.scores] == [4, 4, 4]
+    first, second = count.ties
+    assert (first.candidates, first.chosen, first.seats) == (("甲", "乙", "丙"), ("甲",), 2)
+    assert first.broken_by is TieBreak.HEAD_TO_HEAD
+    assert (second.candidates, second.seats, second.matters) == (("乙", "丙"), 1, False)
+    assert count.elected == ("甲",)
