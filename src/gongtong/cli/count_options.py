@@ -53,6 +53,16 @@ def add_count_options(count: argparse.ArgumentParser) -> None:
     count.add_argument(
         "--majority", metavar="BOUND", help='needed to be elected at all: "more-than 1/2"'
     )
+    _add_method_options(count)
+    count.add_argument(
+        "--area", default="", metavar="CODE", help="where local methods are in force"
+    )
+    count.add_argument("--trace", action="store_true", help="tell every round")
+    count.add_argument("--json", action="store_true", help="print the count as JSON")
+
+
+def _add_method_options(count: argparse.ArgumentParser) -> None:
+    """Declare what only some methods ask for."""
     count.add_argument(
         "--minimum-score", type=int, metavar="N", help="votes or points that a project needs"
     )
@@ -79,11 +89,6 @@ def add_count_options(count: argparse.ArgumentParser) -> None:
     count.add_argument(
         "--why", action="append", default=[], metavar="NAME", help="say why, or why not"
     )
-    count.add_argument(
-        "--area", default="", metavar="CODE", help="where local methods are in force"
-    )
-    count.add_argument("--trace", action="store_true", help="tell every round")
-    count.add_argument("--json", action="store_true", help="print the count as JSON")
 
 
 def settings_from(
