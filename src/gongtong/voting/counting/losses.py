@@ -84,6 +84,9 @@ def _fewest(count: Count, one: Round, step: Step) -> list[Sentence | None]:
     ]
     if next_worst is None:
         return [has_amount(one, step.candidate, step.amount), *ties]
+    if best_of(one, (next_worst, step.candidate)) == step.candidate and ties:
+        # within what is still to be handed on, a rule may hold unequal amounts to be level
+        return [has_amount(one, step.candidate, step.amount), *ties]
     last = Sentence("得数最低而出局", "went out with the fewest")
     return [last, apart(one, step.candidate, next_worst), *ties]
 

@@ -14,6 +14,7 @@ from gongtong.voting.counting.traces import (
     Round,
     Stage,
     Step,
+    Tie,
     TieBreak,
     Why,
 )
@@ -65,6 +66,30 @@ def test_an_elimination_by_a_tie_is_told_with_the_rule() -> None:
     number, facts = told(irv.METHOD, ballots, "c", rule=rule)
     assert number == 1
     assert facts[-1] == "b、c并列（按选票上的顺序，c出局）"
+
+
+def test_amounts_that_a_rule_holds_to_be_level_are_not_compared() -> None:
+    """Where a rule treats unequal amounts as level, the tie is the reason, not the amounts."""
+    one = Round(
+        number=1,
+        stage=Stage.ELIMINATION,
+        amounts=(Amount("a", Fraction(1, 2)), Amount("b", Fraction(1, 4))),
+        steps=(Step(Act.ELIMINATED, "a", Why.FEWEST, amount=Fraction(1, 2)),),
+    )
+    tie = Tie(candidates=("a", "b"), round=1, seats=0, chosen=("a",), broken_by=TieBreak.LOT)
+    count = Count(
+        method="x",
+        candidates=("a", "b"),
+        seats=1,
+        ballots=3,
+        elected=("b",),
+        rounds=(one,),
+        ties=(tie,),
+    )
+    assert [fact.zh for fact in not_elected(count, "a")[1]] == [
+        "a有0.5票",
+        "a、b并列（按公开种子抽签，a出局）",
+    ]
 
 
 def test_the_last_round_is_told_to_who_stood_in_it() -> None:
