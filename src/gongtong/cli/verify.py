@@ -17,9 +17,11 @@ from gongtong.demo.database import database_errors_told, open_existing
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from gongtong.community import Work
     from gongtong.core.codec import JsonValue
+    from gongtong.voting.polls.poll_on_file import PollOnFile
 
 
 @frozen
@@ -31,6 +33,7 @@ class Verdict:
     head: str
     entries: int
     elections: int
+    polls: int
     faults: tuple[str, ...]
 
     def as_json(self) -> dict[str, JsonValue]:
@@ -41,6 +44,7 @@ class Verdict:
             "head": self.head,
             "entries": self.entries,
             "elections": self.elections,
+            "polls": self.polls,
             "faults": list(self.faults),
         }
 
@@ -80,14 +84,28 @@ def verify(work: Work) -> Verdict:
         for one in elections
         if one.result is not None and not work.voting.has_same_recount(one.id)
     ]
+    polls = work.voting.polls.reports.polls()
+    faults += [fault for poll in polls for fault in _poll_faults(work, poll)]
     return Verdict(
         place=work.place.code,
         events=head.event_count,
         head=head.digest.hex(),
         entries=len(work.ledger.books.reports.entries()),
         elections=len(elections),
+        polls=len(polls),
         faults=tuple(faults),
     )
+
+
+def _poll_faults(work: Work, poll: PollOnFile) -> Iterator[str]:
+    """Hold the ballots against the root of the close, and recount what was counted."""
+    reports = work.voting.polls.reports
+    if poll.root is not None and not reports.has_same_root(poll.id):
+        yield f"poll {poll.title}: the ballots are not those of the close（选票与截止时的根摘要不符）"
+    if poll.result is not None and not reports.has_same_recount(poll.id):
+        yield (
+            f"poll {poll.title}: a recount differs from the recorded result（重新计票与记录不符）"
+        )
 
 
 def _no_such_place(code: str) -> InputError:
@@ -107,7 +125,9 @@ def _no_such_place(code: str) -> InputError:
 def _tell(verdict: Verdict) -> None:
     print(f"地点 place: {verdict.place}")
     print(f"事件 events: {verdict.events}，链头 head: {verdict.head}")
-    print(f"凭证 entries: {verdict.entries}，选举 elections: {verdict.elections}")
+    print(
+        f"凭证 entries: {verdict.entries}，选举 elections: {verdict.elections}，表决 polls: {verdict.polls}"
+    )
     if not verdict.faults:
         print("全部一致：事件链、账簿、计票都与重新计算的结果相同。Everything agrees.")
     for fault in verdict.faults:

@@ -175,6 +175,20 @@ class PollReports:
         self.result(poll_id)
         return recount(self._unit, self.poll(poll_id))
 
+    def has_same_root(self, poll_id: UUID) -> bool:
+        """Say whether the ballots are those that were put under the root of the close (根摘要是否一致).
+
+        Raises `UnknownReferenceError` before the close.
+        """
+        poll = self.poll(poll_id)
+        if poll.root is None:
+            raise UnknownReferenceError("root of poll", poll_id)
+        try:
+            kept = load_kept(self._unit, poll)
+        except CodecError:
+            return False
+        return kept.root == poll.root and not kept.changed_ballots()
+
     def has_same_recount(self, poll_id: UUID) -> bool:
         """Say whether a recount gives the recorded result to the byte (重新计票是否一致).
 
