@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gongtong.voting.files.ballot_text import BallotText
 
 SECTIONS: Final = ("META", "PROJECTS", "VOTES")
+_META: Final = ("key", "value")
 
 
 @frozen(eq=False)
@@ -49,7 +50,13 @@ def _rows(source: BallotText) -> Iterator[tuple[Section, int, list[str]]]:
             _outside(source, line)
             return
         elif section is None:
-            section = Section(title, opened, tuple(cell.strip().lower() for cell in cells))
+            heads = tuple(cell.strip().lower() for cell in cells)
+            if title == "META" and heads != _META:
+                # older files leave the headings out, which say nothing that is not known
+                section = Section(title, opened, _META)
+                yield section, line, cells
+                continue
+            section = Section(title, opened, heads)
             _check_heads(source, section, line)
         else:
             if len(cells) != len(section.heads) and title != "META":
@@ -94,7 +101,7 @@ def _outside(source: BallotText, line: int) -> None:
 
 def _check_heads(source: BallotText, section: Section, line: int) -> None:
     wanted = {
-        "META": ("key", "value"),
+        "META": _META,
         "PROJECTS": ("project_id", "cost"),
         "VOTES": ("voter_id", "vote"),
     }
