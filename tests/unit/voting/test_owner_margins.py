@@ -78,6 +78,20 @@ def test_an_added_ballot_may_do_more_than_a_switched_one() -> None:
     assert owners_margin(votes, RULE, RULES).owners == 2
 
 
+def test_of_three_kinds_of_owners_only_those_who_help_are_counted() -> None:
+    """Where abstention is left out, an opponent who switches does twice what an abstainer does."""
+    rule = DecisionRule(
+        participation=RULE.participation,
+        approval=in_heads_and_area(
+            MoreThan(1, 2), of=Base.TAKING_PART, abstention=Abstention.LEFT_OUT
+        ),
+    )
+    votes = roll([10] * 2, [10] * 7, [10] * 2, abstain=[10])
+    assert owners_margin(votes, rule, RULES) == OwnersMargin(
+        is_passed=False, owners=3, is_exact=True
+    )
+
+
 def test_where_no_change_helps_there_is_no_number() -> None:
     """Nobody on the roll; or a bound that every vote meets."""
     nobody = owners_margin(roll([]), RULE, RULES)

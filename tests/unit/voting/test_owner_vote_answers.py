@@ -147,6 +147,9 @@ def test_a_condition_that_is_not_met_leaves_silence_out(
     answer = decide(40, delivered=40, rules={**WARNED, **change}, where=where)
     assert outcomes(answer) == [("", False, False, True)]
     assert codes(answer) == [code]
+    assert answer.silence is not None
+    assert answer.silence_text is not None
+    assert answer.silence.unmet[0].source == answer.silence_text.provision.cites[0]
     assert answer.finding.notes[0].zh.startswith("未返回的选票不计入：")
 
 

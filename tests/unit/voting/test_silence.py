@@ -40,7 +40,7 @@ def codes(
     ruling = rule_on_silence(vote, conditions, facts, source=SOURCE)
     reasons = (*ruling.unmet, *ruling.unclear)
     assert {reason.source for reason in reasons} <= {SOURCE}
-    assert ruling.may_count is not bool(reasons)
+    assert ruling.may_count is (not reasons)
     return [r.code for r in ruling.unmet], [r.code for r in ruling.unclear]
 
 
@@ -98,6 +98,12 @@ def test_where_no_side_leads_there_is_no_majority_to_follow() -> None:
     )
     at_least = evolve(STRICT, majority_alone=(AtLeast(1, 2),))
     assert len(codes(even, at_least, KNOWN)[0]) == 2
+
+
+def test_nobody_who_voted_is_no_majority() -> None:
+    """The only owner was silent: there is nothing to follow."""
+    silent = OwnersVote(everyone=Weight(1, 1), approving=Weight(0, 0), silent=Weight(1, 1))
+    assert len(codes(silent, STRICT, KNOWN)[0]) == 2
 
 
 def test_a_dimension_that_nobody_stated_is_not_asked() -> None:
