@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from fractions import Fraction
@@ -48,7 +49,8 @@ class BallotText:
         self.file = file
         self.problems: list[InputProblem] = []
         self._watch = watch
-        self.text = self._decoded(content, encodings)
+        text = self._decoded(content, encodings)
+        self._text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
     def _decoded(self, content: bytes, encodings: Sequence[str]) -> str:
         for encoding in encodings:
@@ -68,20 +70,42 @@ class BallotText:
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Give the lines with their numbers, without the ends of lines (逐行)."""
-        text = self.text
-        if "\r" in text:
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
-        for number, line in enumerate(text.split("\n"), 1):
+        text, start, number = self._text, 0, 0
+        while start <= len(text):
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            number += 1
             if not number % _STEP:
                 self._watch(number)
-            yield number, line
+            yield number, text[start:end]
+            start = end + 1
 
-    def watched(self, records: Iterator[list[str]]) -> Iterator[list[str]]:
-        """Pass records on and tell the watcher now and then (逐条查看)."""
-        for number, record in enumerate(records, 1):
-            if not number % _STEP:
-                self._watch(number)
-            yield record
+    def records(
+        self, *, delimiter: str = ",", strict: bool = False, skips_blanks: bool = False
+    ) -> Iterator[tuple[int, list[str]]]:
+        """Give the rows of a table with the numbers of their first lines; empty ones too (逐行表格).
+
+        What cannot be cut into cells is a problem, and ends the table.
+        """
+        reader = csv.reader(
+            (f"{line}\n" for _, line in self.lines()),
+            delimiter=delimiter,
+            strict=strict,
+            skipinitialspace=skips_blanks,
+        )
+        line = 1
+        try:
+            for record in reader:
+                yield line, record
+                line = reader.line_num + 1
+        except csv.Error as error:
+            self.problem(
+                line,
+                "not_csv",
+                en=f"the line cannot be cut into cells: {error}",
+                zh="该行无法分列",
+                remedy="check the quotation marks from this line on, or save the file again as CSV",
+            )
 
     def problem(
         self,

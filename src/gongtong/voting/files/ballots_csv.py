@@ -18,8 +18,6 @@ Without `候选人` the names are those on the ballots, in the order of their co
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
@@ -99,23 +97,11 @@ def read_ballots_csv(content: bytes, *, file: str, watch: Watch = nobody_watches
 
 
 def _records(source: BallotText) -> Iterator[tuple[int, list[str]]]:
-    """Give the rows that are not empty, without the empty cells at their ends."""
-    reader = csv.reader(io.StringIO(source.text, newline=""), strict=True)
-    line = 1
-    try:
-        for record in source.watched(reader):
-            cells = [cell.strip() for cell in record]
-            if any(cells):
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        source.problem(
-            line,
-            "not_csv",
-            en=f"the line is not valid CSV: {error}",
-            zh="该行不是有效的 CSV",
-            remedy="open the file in a spreadsheet and save it again as CSV",
-        )
+    """Give the rows that are not empty."""
+    for line, record in source.records(strict=True):
+        cells = [cell.strip() for cell in record]
+        if any(cells):
+            yield line, cells
 
 
 def _head(sheet: _Sheet, records: Iterator[tuple[int, list[str]]]) -> str:

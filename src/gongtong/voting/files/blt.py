@@ -44,10 +44,11 @@ class _Paper:
     seats: int = 0
     withdrawn: set[int] = field(factory=set)
     places: tuple[int, ...] = ()
+    numbers: dict[str, int] = field(factory=dict)
+    moved: tuple[bytes, bytes] = (b"", b"")
+    tally: RankingTally = field(factory=lambda: RankingTally(0))
     ends_with_zero: bool | None = None
     comment_names: dict[int, str] = field(factory=dict)
-    orders: dict[str, tuple[bytes, _Groups | None] | None] = field(factory=dict)
-    ballots: list[tuple[str, int]] = field(factory=list)
 
 
 def read_blt(content: bytes, *, file: str, watch: Watch = nobody_watches) -> BallotFile:
@@ -57,7 +58,7 @@ def read_blt(content: bytes, *, file: str, watch: Watch = nobody_watches) -> Bal
     after = _ballots(source, paper, _withdrawn(source, paper, _head(source, paper, lines), lines))
     names, title = _names(source, paper, chain([after], lines))
     source.stop_if_wrong()
-    tally = _tally(paper)
+    tally = paper.tally
     if not tally.seen:
         source.no_ballots()
     standing = tuple(name for at, name in enumerate(names) if at not in paper.withdrawn)
@@ -121,7 +122,7 @@ def _withdrawn(
                 paper.withdrawn.add(candidate - 1)
             text = text[match.end() :]
         if text.strip():
-            paper.places = _places(paper)
+            _prepare(paper)
             return chain([(number, text)], lines)
     return iter(())
 
@@ -183,15 +184,20 @@ def _take(source: BallotText, paper: _Paper, line: int, ballot: tuple[str, str])
             remedy="begin the line with how often this ballot was cast",
         )
         return
-    if body not in paper.orders:
-        paper.orders[body] = _order(source, paper, line, body)
-    paper.ballots.append((body, times))
+    order = tuple(map(paper.numbers.get, body.split()))
+    if None not in order and len(set(order)) == len(order):
+        # nearly every ballot: different numbers, without = or -
+        paper.tally.add_order(bytes(order).translate(*paper.moved), times)  # type: ignore[arg-type]  # none of them is None
+        return
+    groups = _groups(source, paper, line, body)
+    if groups is not None and any(len(group) > 1 for group in groups):
+        paper.tally.add_groups(groups, times)
+    elif groups is not None:
+        paper.tally.add_order(bytes(group[0] for group in groups if group), times)
 
 
-def _order(
-    source: BallotText, paper: _Paper, line: int, body: str
-) -> tuple[bytes, _Groups | None] | None:
-    """Read the ranks of a ballot without those who have withdrawn."""
+def _groups(source: BallotText, paper: _Paper, line: int, body: str) -> _Groups | None:
+    """Read the ranks of a ballot without those who have withdrawn, some of them shared or skipped."""
     ranks = body.split()
     wrong = [rank for rank in ranks if not _RANK.fullmatch(rank)]
     if wrong:
@@ -220,13 +226,19 @@ def _order(
         )
         return None
     place = paper.places
-    kept = tuple(
+    return tuple(
         tuple(place[number - 1] for number in group if number - 1 not in paper.withdrawn)
         for group in groups
     )
-    if all(len(group) <= 1 for group in kept):
-        return bytes(group[0] for group in kept if group), None
-    return b"", kept
+
+
+def _prepare(paper: _Paper) -> None:
+    """Know what each number means, now that it is known who has withdrawn."""
+    paper.places = _places(paper)
+    paper.numbers = {str(number + 1): number for number in range(paper.count)}
+    gone = bytes(sorted(paper.withdrawn))
+    paper.moved = bytes(paper.places).ljust(256, b"\0"), gone
+    paper.tally = RankingTally(paper.count - len(gone))
 
 
 def _places(paper: _Paper) -> tuple[int, ...]:
@@ -245,17 +257,6 @@ def _strange(candidate: int, count: int) -> dict[str, Any]:
         "zh": f"没有 {candidate} 号候选人",
         "remedy": f"use the numbers from 1 to {count}",
     }
-
-
-def _tally(paper: _Paper) -> RankingTally:
-    tally = RankingTally(paper.count - len(paper.withdrawn))
-    for body, times in paper.ballots:
-        order = paper.orders[body]
-        if order is not None and order[1] is not None:
-            tally.add_groups(order[1], times)
-        elif order is not None:
-            tally.add_order(order[0], times)
-    return tally
 
 
 def _names(

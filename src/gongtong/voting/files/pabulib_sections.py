@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
@@ -41,7 +39,7 @@ def read_sections(
 
 def _rows(source: BallotText) -> Iterator[tuple[Section, int, list[str]]]:
     title, opened, section = "", 0, None
-    for line, cells in _records(source):
+    for line, cells in source.records(delimiter=";", skips_blanks=True):
         if _title(cells):
             title, opened, section = cells[0].strip().upper(), line, None
         elif not any(cell and not cell.isspace() for cell in cells):
@@ -70,23 +68,6 @@ def _title(cells: list[str]) -> bool:
         and cells[0].strip().upper() in SECTIONS
         and not any(cell.strip() for cell in cells[1:])
     )
-
-
-def _records(source: BallotText) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(source.text, newline=""), delimiter=";", skipinitialspace=True)
-    line = 1
-    try:
-        for record in source.watched(reader):
-            yield line, record
-            line = reader.line_num + 1
-    except csv.Error as error:
-        source.problem(
-            line,
-            "not_csv",
-            en=f"the line cannot be cut into cells: {error}",
-            zh="该行无法分列",
-            remedy="check the quotation marks from this line on",
-        )
 
 
 def _outside(source: BallotText, line: int) -> None:

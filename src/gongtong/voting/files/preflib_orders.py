@@ -25,10 +25,18 @@ def packed(text: str) -> str:
     return text.translate(_NO_BLANKS)
 
 
+@lru_cache(maxsize=8)
+def _numbers(candidates: int) -> dict[str, int]:
+    return {str(number + 1): number for number in range(candidates)}
+
+
 def strict_order(text: str, candidates: int) -> bytes | None:
     """Read numbers with commas between them; nothing where it is anything else (读取严格排序)."""
     if not text:
         return b""
+    known = tuple(map(_numbers(candidates).get, text.split(",")))
+    if None not in known and len(set(known)) == len(known):
+        return bytes(known)  # type: ignore[arg-type]  # none of them is None
     if not _COMMAS.fullmatch(text):
         return None
     numbers = [int(number) - 1 for number in text.split(",")]

@@ -6,8 +6,6 @@ candidates in order), then a line for each candidate (`Candidate 1`, name, party
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Final
 
 from gongtong.voting.files.ballot_file import BallotFile, FileFormat, blank_left_out
@@ -66,23 +64,11 @@ def read_scottish_csv(content: bytes, *, file: str, watch: Watch = nobody_watche
 
 def _rows(source: BallotText) -> Iterator[tuple[int, list[str]]]:
     """Give the rows without the empty cells at their ends."""
-    reader = csv.reader(io.StringIO(source.text, newline=""))
-    line = 1
-    try:
-        for row in source.watched(reader):
-            while row and not row[-1].strip():
-                row.pop()
-            if row:
-                yield line, [cell.strip() for cell in row]
-            line = reader.line_num + 1
-    except csv.Error as error:
-        source.problem(
-            line,
-            "not_csv",
-            en=f"the line is not valid CSV: {error}",
-            zh="该行不是有效的 CSV",
-            remedy="fetch the file again",
-        )
+    for line, row in source.records():
+        while row and not row[-1].strip():
+            row.pop()
+        if row:
+            yield line, [cell.strip() for cell in row]
 
 
 def _read(
