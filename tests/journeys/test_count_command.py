@@ -217,6 +217,8 @@ def test_people_read_the_outcome_the_table_and_every_round(
         assert words in told
     assert main(["count", path, "--method", "irv"]) == 0
     assert "Round 1" not in capsys.readouterr().out
+    found = counted(capsys, path, "--method", "irv", "--why", "陈静", "--why", "李强")
+    assert [one["fate"] for one in found["why"].values()] == ["elected", "not_elected"]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     """Count a file; exit status 0 even where a tie is left open, 2 when it cannot be counted (计票)."""
     counted = counted_file(options, Host.installed(strict=False).book)
     if options.json:
-        print(json.dumps(as_json(counted), ensure_ascii=False, indent=2))
+        print(json.dumps(as_json(counted, options.why), ensure_ascii=False, indent=2))
     else:
         print("\n".join(told(counted, trace=options.trace, reasons=options.why)))
     return 0

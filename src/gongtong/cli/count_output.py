@@ -40,14 +40,13 @@ class Counted:
 
 
 def final_figures(count: Count) -> dict[str, Fraction]:
-    """Give the figure by which the method ranks, else what each had in its last round (最终得数)."""
-    if count.scores:
-        return {one.candidate: one.amount for one in count.scores}
-    last = {one.candidate: one.amount for each in count.rounds for one in each.amounts}
-    return {name: last[name] for name in count.candidates if name in last}
+    """Give the figure by which the method ranks; without one, what each had in its last round (最终得数)."""
+    figures = {one.candidate: one.amount for each in count.rounds for one in each.amounts}
+    figures |= {one.candidate: one.amount for one in count.scores}
+    return {name: figures[name] for name in count.candidates if name in figures}
 
 
-def as_json(counted: Counted) -> dict[str, JsonValue]:
+def as_json(counted: Counted, reasons: Sequence[str] = ()) -> dict[str, JsonValue]:
     """Give the count with what the file said beside (转为 JSON)."""
     written = count_to_json(counted.count)
     written["scores"] = {name: str(figure) for name, figure in final_figures(counted.count).items()}
@@ -57,6 +56,8 @@ def as_json(counted: Counted) -> dict[str, JsonValue]:
         margin.change.value: {"ballots": margin.ballots, "exact": margin.is_exact}
         for margin in counted.margins
     }
+    if reasons:
+        written["why"] = {name: _why(counted.count, name) for name in reasons}
     written["labels"] = dict[str, "JsonValue"](counted.labels)
     written["seats_open"] = counted.count.seats_open
     written["file"] = counted.read.file
@@ -65,6 +66,12 @@ def as_json(counted: Counted) -> dict[str, JsonValue]:
     written["withdrawn"] = list(counted.read.withdrawn)
     written["source"] = str(counted.method.source)
     return written
+
+
+def _why(count: Count, name: str) -> JsonValue:
+    because = why(count, name)
+    said = because.sentence
+    return {"fate": because.fate.value, "round": because.round, "zh": said.zh, "en": said.en}
 
 
 def told(counted: Counted, *, trace: bool, reasons: Sequence[str]) -> Iterator[str]:

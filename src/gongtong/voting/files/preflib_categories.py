@@ -79,7 +79,7 @@ _RANKS: Final = FileNote(
 def _points(width: int) -> FileNote:
     return FileNote(
         f"第一类得 {width - 1} 分, 依次递减至 0 分({AS_POINTS})",
-        f"{width - 1} points for category 1, one less for each further one ({AS_POINTS})",
+        f"points by category: {width - 1} for the first, one less for each further one ({AS_POINTS})",
     )
 
 
