@@ -350,7 +350,7 @@ def everything_readable(work: Work, poll_id: UUID) -> dict[str, str]:
     for desk in (polls.reports, polls.box):
         for name in public_reads(type(desk)):
             method = getattr(desk, name)
-            asked = {"poll_id": poll_id, "commitment": bytes(32)}
+            asked = {"poll_id": poll_id, "commitment": bytes(32), "question": 1}
             wanted = inspect.signature(method).parameters
             try:
                 told[name] = repr(method(**{key: asked[key] for key in wanted}))

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gongtong.core.rulings import Granted
 from gongtong.voting.franchise.changes import CastVote, ChangeFacts, settle_changes, settle_channels
@@ -68,12 +68,14 @@ class Worth(StrEnum):
 class SettledAnswer:
     """What one voter answered to one question, and with which weight (认定的答复).
 
-    Without an answer the voter's ballots are spoilt or contradict each other.
+    Without an answer the voter's ballots are spoilt or contradict each other. In a secret poll
+    nobody knows the voter.
     """
 
     weight: Weight
     worth: Worth
     answer: Answer | None = None
+    voter_id: UUID | None = None
 
 
 def settle_secret(
@@ -106,7 +108,10 @@ def settle_named(
         own[voter_of[ballot.label]].append(ballot)
     weights = _weights(own, roll, rules.parts_covered)
     return tuple(
-        _settle_one(weights[voter_id], _votes(number, question, own[voter_id]), rules)
+        evolve(
+            _settle_one(weights[voter_id], _votes(number, question, own[voter_id]), rules),
+            voter_id=voter_id,
+        )
         for voter_id in sorted(own)
     )
 

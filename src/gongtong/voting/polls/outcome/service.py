@@ -18,9 +18,10 @@ from gongtong.voting.counting.counting_method import UncountableError
 from gongtong.voting.polls import moving, store
 from gongtong.voting.polls.box import store as box_store
 from gongtong.voting.polls.box.service import load_kept
+from gongtong.voting.polls.breakdowns import published_cells
 from gongtong.voting.polls.poll_count import count_kept, is_same_result, result_digest
 from gongtong.voting.polls.poll_rules import Secrecy
-from gongtong.voting.polls.poll_states import PollStep
+from gongtong.voting.polls.poll_states import PollState, PollStep
 from gongtong.voting.polls.preparation.service import facts_of, methods_of
 from gongtong.voting.polls.requests import (
     AnnulPoll,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from gongtong.core.storage.unit import UnitOfWork
     from gongtong.voting.polls.poll_on_file import PollOnFile
     from gongtong.voting.polls.poll_roll import PollObjection, PollRoll
+    from gongtong.voting.polls.small_groups import Cell
 
 
 def _close(unit: UnitOfWork, request: ClosePoll) -> PollClosed:
@@ -174,6 +176,16 @@ class PollReports:
         """
         self.result(poll_id)
         return recount(self._unit, self.poll(poll_id))
+
+    def published_cells(self, poll_id: UUID, question: int) -> tuple[Cell, ...]:
+        """Give the figures by group of a published poll, no group under the k of its rules (分组结果).
+
+        Raises `UnknownReferenceError` before the result is published.
+        """
+        poll = self.poll(poll_id)
+        if poll.state is not PollState.PUBLISHED:
+            raise UnknownReferenceError("published result of poll", poll_id)
+        return published_cells(load_kept(self._unit, poll), question)
 
     def has_same_root(self, poll_id: UUID) -> bool:
         """Say whether the ballots are those that were put under the root of the close (根摘要是否一致).

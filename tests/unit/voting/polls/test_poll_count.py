@@ -1,0 +1,197 @@
+"""The count of what is kept: motions in heads and area, other questions by their methods."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+from uuid import UUID
+
+import pytest
+from attrs import evolve
+
+from gongtong.core.codec import canonical
+from gongtong.voting.counting.counting_method import UncountableError
+from gongtong.voting.methods.catalogue import METHODS
+from gongtong.voting.polls.answers import (
+    Allocated,
+    Answer,
+    Choice,
+    MotionAnswer,
+    Picked,
+    Points,
+    Ranked,
+    Scored,
+    Share,
+    answer_bytes,
+)
+from gongtong.voting.polls.commitments import commitment_of, merkle_root
+from gongtong.voting.polls.poll_count import (
+    KeptPoll,
+    count_kept,
+    is_same_result,
+    owners_vote,
+    result_digest,
+)
+from gongtong.voting.polls.poll_on_file import PollOnFile
+from gongtong.voting.polls.poll_roll import PollRoll, RollLine
+from gongtong.voting.polls.poll_rules import NOTHING_KNOWN, Secrecy
+from gongtong.voting.polls.questions import (
+    BudgetQuestion,
+    Counting,
+    PickQuestion,
+    Project,
+    Question,
+    RankQuestion,
+    ScoreQuestion,
+)
+from gongtong.voting.polls.requests import CountPoll
+from gongtong.voting.polls.settling import SecretBallot, SettledAnswer, Worth
+from gongtong.voting.readings import SilentBallots
+from gongtong.voting.silence import SilenceConditions, SilenceFacts
+from gongtong.voting.weights import NOTHING, Weight
+
+KNOWN = {method.name: method for method in METHODS}
+POLL = UUID(int=9)
+ROLL = PollRoll([RollLine(f"1-1-{n}", UUID(int=n), 80) for n in range(1, 11)])
+NAMES = ("a", "b", "c")
+
+
+def ballot(number: int, *answers: Answer, area: int | None = None) -> SecretBallot:
+    salt = hashlib.sha256(str(number).encode()).digest()
+    digest = commitment_of(POLL, salt, answer_bytes(answers))
+    return SecretBallot(commitment=digest, salt=salt, answers=answers, area_cm2=area)
+
+
+def kept(poll: PollOnFile, *said: tuple[Answer, ...], area: int | None = None) -> KeptPoll:
+    ballots = tuple(ballot(number, *answers, area=area) for number, answers in enumerate(said))
+    marked = frozenset(UUID(int=number) for number in range(1, len(said) + 1))
+    secret = evolve(poll, secrecy=Secrecy.SECRET)
+    return KeptPoll(poll=secret, roll=ROLL, secret=ballots, marked=marked)
+
+
+def asked(poll: PollOnFile, question: Question) -> PollOnFile:
+    return evolve(poll, questions=(question,))
+
+
+def elected(poll: PollOnFile, question: Question, *answers: Answer) -> Any:
+    stored = kept(asked(poll, question), *((answer,) for answer in answers))
+    result: Any = count_kept(stored, KNOWN)
+    return result["questions"][0]["count"]["elected"]
+
+
+def test_each_form_is_counted_by_the_method_that_it_names(poll_on_file: PollOnFile) -> None:
+    """Names, rankings, points and budgets, each with its full trace in the result."""
+    pick = PickQuestion(title="t", options=NAMES, most=2, counting=Counting("approval"))
+    assert elected(poll_on_file, pick, Picked(("a", "b")), Picked(("b",))) == ["b"]
+    rank = RankQuestion(title="t", options=NAMES, ties_allowed=True, counting=Counting("schulze"))
+    said = Ranked((("c",), ("a", "b"))), Ranked((("c",),)), Ranked((("a",),))
+    assert elected(poll_on_file, rank, *said) == ["c"]
+    score = ScoreQuestion(title="t", options=NAMES, lowest=0, highest=5, counting=Counting("score"))
+    points = Scored((Points("a", 5),)), Scored((Points("b", 3),)), Scored((Points("b", 3),))
+    assert elected(poll_on_file, score, *points) == ["b"]
+
+
+def test_a_budget_is_divided_by_its_method(poll_on_file: PollOnFile) -> None:
+    """Shares are points for the projects; what fits the budget is carried out."""
+    budget = BudgetQuestion(
+        title="t",
+        projects=(Project("路灯", 300), Project("长椅", 200)),
+        budget_fen=300,
+        counting=Counting("pb-greedy"),
+    )
+    shares = Allocated((Share("路灯", 300),)), Allocated((Share("长椅", 200),))
+    assert elected(poll_on_file, budget, *shares, shares[0]) == ["路灯"]
+
+
+def test_a_motion_is_decided_by_heads_and_area(poll_on_file: PollOnFile) -> None:
+    """Seven of ten voters, six in favour: two thirds took part, more than half approve."""
+    motion = asked(poll_on_file, poll_on_file.questions[0])
+    said = [(MotionAnswer((Choice.FOR,)),)] * 6 + [(MotionAnswer((Choice.AGAINST,)),)]
+    result: Any = count_kept(kept(motion, *said, area=80), KNOWN)
+    assert result["questions"][0]["passed"] is True
+    few: Any = count_kept(kept(motion, *said[:6], area=80), KNOWN)
+    assert few["questions"][0]["passed"] is False
+    assert few["questions"][0]["votes"]["approving"] == {"heads": 6, "area_cm2": 480}
+
+
+@pytest.mark.parametrize(
+    ("facts", "passed"),
+    [
+        (NOTHING_KNOWN, False),
+        (SilenceFacts(in_rules=True, warned=None), False),
+        (SilenceFacts(in_rules=True, warned=True), True),
+    ],
+)
+def test_silence_is_counted_where_every_condition_is_known_to_be_met(
+    poll_on_file: PollOnFile, facts: SilenceFacts, *, passed: bool
+) -> None:
+    """Six in favour and one silent reach two thirds; otherwise the result says what was missing."""
+    rules = poll_on_file.required_rules()
+    conditions = SilenceConditions(
+        must_be_in_rules=True, must_be_warned=True, majority_alone=(), is_contested=False
+    )
+    counting = evolve(
+        rules,
+        ballots=evolve(rules.ballots, silent=SilentBallots.COUNT_WITH_MAJORITY),
+        silence=conditions,
+        silence_facts=facts,
+    )
+    motion = evolve(asked(poll_on_file, poll_on_file.questions[0]), rules=counting)
+    stored = kept(motion, *[(MotionAnswer((Choice.FOR,)),)] * 6, area=80)
+    reached = evolve(stored, delivered=frozenset({"1-1-1", "1-1-7"}))
+    result: Any = count_kept(reached, KNOWN)
+    assert result["silent"] == {"heads": 1, "area_cm2": 80}
+    assert result["questions"][0]["passed"] is passed
+    assert (result["questions"][0]["silence"]["unclear"] == []) is passed
+
+
+def test_the_same_ballots_give_the_same_bytes_in_any_order(poll_on_file: PollOnFile) -> None:
+    """The result is plain JSON in its canonical form, and so is its digest."""
+    said = [(MotionAnswer((Choice.FOR,)), Picked((name,))) for name in ("东门", "西门", "东门")]
+    stored = kept(poll_on_file, *said, area=80)
+    turned = evolve(stored, secret=tuple(reversed(stored.secret)))
+    one, other = count_kept(stored, KNOWN), count_kept(turned, KNOWN)
+    assert canonical(one) == canonical(other)
+    assert is_same_result(one, other)
+    assert result_digest(one) == hashlib.sha256(canonical(one)).digest()
+
+
+def test_what_is_kept_is_proven_by_root_roll_and_digests(poll_on_file: PollOnFile) -> None:
+    """A ballot whose answers were rewritten no longer fits its digest."""
+    said = (MotionAnswer(()), Picked(()))
+    stored = kept(poll_on_file, said, said)
+    assert stored.summary().root == merkle_root(one.commitment for one in stored.secret)
+    assert (stored.summary().ballots, stored.summary().voters) == (2, 2)
+    first, second = stored.secret
+    forged = evolve(first, answers=(MotionAnswer((Choice.FOR,)), Picked(())))
+    changed = evolve(stored, secret=(forged, second))
+    assert changed.changed_ballots() == (first.commitment,)
+    assert (stored.summary().changed, changed.summary().changed) == (0, 1)
+
+
+def test_a_tie_is_broken_by_what_the_count_was_given(poll_on_file: PollOnFile) -> None:
+    """The numbers of the draw are kept with the poll, so that a recount draws the same."""
+    stored = kept(poll_on_file).with_ties(CountPoll(poll_id=POLL, tie_seed="03 11 17"))
+    assert stored.poll.tie_seed == "03 11 17"
+
+
+def test_a_method_that_is_gone_is_an_error_that_names_the_others(
+    poll_on_file: PollOnFile,
+) -> None:
+    """A plugin that was taken away is missed by name."""
+    with pytest.raises(UncountableError, match="plurality"):
+        count_kept(kept(poll_on_file, (MotionAnswer(()), Picked(()))), {})
+
+
+def test_blank_is_abstention_and_a_contradiction_is_spoilt() -> None:
+    """Every answer adds its whole weight to one side."""
+    one = Weight(1, 10)
+    settled = [
+        SettledAnswer(one, Worth.COUNTED, MotionAnswer((Choice.FOR,))),
+        SettledAnswer(one, Worth.COUNTED, MotionAnswer(())),
+        SettledAnswer(one, Worth.COUNTED, MotionAnswer((Choice.FOLLOW,))),
+        SettledAnswer(one, Worth.CONFLICTING),
+    ]
+    vote = owners_vote(Weight(9, 90), settled)
+    assert (vote.approving, vote.abstaining, vote.following, vote.spoilt) == (one, one, one, one)
+    assert (vote.opposing, vote.silent) == (NOTHING, NOTHING)

@@ -1,0 +1,159 @@
+"""Questions: what can be asked, and what makes an answer spoilt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from gongtong.voting.counting.traces import TieBreak
+from gongtong.voting.polls.answers import (
+    Allocated,
+    Answer,
+    Choice,
+    MotionAnswer,
+    Picked,
+    Points,
+    Ranked,
+    Scored,
+    Share,
+)
+from gongtong.voting.polls.questions import (
+    BudgetQuestion,
+    Counting,
+    Motion,
+    PickQuestion,
+    Project,
+    Question,
+    RankQuestion,
+    ScoreQuestion,
+    faults_of_ballot,
+    reasons_of_questions,
+)
+from gongtong.voting.thresholds import Matter
+
+NAMES = ("王芳", "陈静", "刘洋")
+COUNTING = Counting("plurality")
+MOTION = Motion(title="解聘", matter=Matter.HIRE_OR_DISMISS_MANAGER)
+PICK = PickQuestion(title="选两人", options=NAMES, most=2, counting=COUNTING)
+RANK = RankQuestion(title="排序", options=NAMES, ties_allowed=False, counting=COUNTING)
+SCORE = ScoreQuestion(title="打分", options=NAMES, lowest=0, highest=5, counting=COUNTING)
+BUDGET = BudgetQuestion(
+    title="预算",
+    projects=(Project("路灯", 300), Project("长椅", 200)),
+    budget_fen=400,
+    counting=COUNTING,
+)
+
+
+def codes(question: Question, answer: Answer) -> tuple[str, ...]:
+    return tuple(fault.code for fault in faults_of_ballot((question,), (answer,)))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        (MOTION, MotionAnswer((Choice.FOR,)), ()),
+        (MOTION, MotionAnswer((Choice.FOR, Choice.FOR)), ()),
+        (MOTION, MotionAnswer(()), ()),
+        (MOTION, MotionAnswer((Choice.FOR, Choice.AGAINST)), ("several_choices",)),
+        (MOTION, MotionAnswer((Choice.FOLLOW,)), ("following_not_offered",)),
+        (evolve(MOTION, may_follow=True), MotionAnswer((Choice.FOLLOW,)), ()),
+        (PICK, Picked(NAMES[:2]), ()),
+        (PICK, Picked(NAMES), ("too_many_picked",)),
+        (PICK, Picked(("王芳", "王芳", "陈静")), ()),
+        (PICK, Picked(("钟浩然",)), ("not_an_option",)),
+        (RANK, Ranked((("陈静",), ("王芳",))), ()),
+        (RANK, Ranked((("陈静", "王芳"),)), ("equal_ranks",)),
+        (evolve(RANK, ties_allowed=True), Ranked((("陈静", "王芳"),)), ()),
+        (RANK, Ranked((("陈静",), ("陈静",))), ("named_twice",)),
+        (SCORE, Scored((Points("王芳", 0), Points("陈静", 5))), ()),
+        (SCORE, Scored((Points("王芳", 6),)), ("points_out_of_range",)),
+        (SCORE, Scored((Points("王芳", -1),)), ("points_out_of_range",)),
+        (SCORE, Scored((Points("王芳", 1), Points("王芳", 1))), ("named_twice",)),
+        (BUDGET, Allocated((Share("路灯", 200), Share("长椅", 200))), ()),
+        (BUDGET, Allocated((Share("路灯", 201), Share("长椅", 200))), ("over_budget",)),
+        (BUDGET, Allocated((Share("长椅", 201),)), ("share_out_of_range",)),
+        (BUDGET, Allocated((Share("凉亭", 1),)), ("not_an_option",)),
+        (MOTION, Picked(("王芳",)), ("answer_of_another_form",)),
+    ],
+)
+def test_an_answer_is_spoilt_for_named_reasons(
+    question: Question, answer: Answer, expected: tuple[str, ...]
+) -> None:
+    """Each bound just met and just missed; blank is an abstention and never spoilt."""
+    assert codes(question, answer) == expected
+
+
+def test_every_fault_of_every_question_is_named_at_once() -> None:
+    """With the number of its question, in both languages, and as a ground of refusal."""
+    faults = faults_of_ballot((MOTION, PICK), (MotionAnswer((Choice.FOLLOW,)), Picked(NAMES)))
+    assert [(fault.question, fault.code) for fault in faults] == [
+        (1, "following_not_offered"),
+        (2, "too_many_picked"),
+    ]
+    reason = faults[1].as_reason()
+    assert (reason.code, reason.zh) == (
+        "voting.too_many_picked",
+        "第2题：选了3个，最多可选2个",
+    )
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_a_ballot_answers_every_question_once(count: int) -> None:
+    """One answer too few or too many spoils the whole paper."""
+    answers = (MotionAnswer(()),) * count
+    (fault,) = faults_of_ballot((MOTION,), answers)
+    assert fault.code == "answers_missing_or_too_many"
+
+
+def asked(question: Question, **changes: Any) -> tuple[str, ...]:
+    changed = evolve(question, **changes)
+    return tuple(reason.code.removeprefix("voting.") for reason in reasons_of_questions((changed,)))
+
+
+@pytest.mark.parametrize("question", [MOTION, PICK, RANK, SCORE, BUDGET])
+def test_a_sound_question_can_be_put(question: Question) -> None:
+    """Every form, as the examples have it."""
+    assert asked(question) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "changes", "expected"),
+    [
+        (MOTION, {"title": " "}, ("title_missing_or_too_long",)),
+        (MOTION, {"title": "长" * 201}, ("title_missing_or_too_long",)),
+        (MOTION, {"title": "长" * 200}, ()),
+        (PICK, {"most": 0}, ("most_out_of_range",)),
+        (PICK, {"most": 4}, ("most_out_of_range",)),
+        (PICK, {"most": 3}, ()),
+        (SCORE, {"highest": 0}, ("range_unusable",)),
+        (SCORE, {"lowest": -1}, ("range_unusable",)),
+        (BUDGET, {"budget_fen": 0}, ("no_money",)),
+        (BUDGET, {"projects": (Project("路灯", 0),)}, ("no_money",)),
+        (RANK, {"options": ()}, ("no_options",)),
+        (RANK, {"options": ("王芳", "王芳")}, ("option_twice",)),
+        (RANK, {"options": ("王|芳",)}, ("option_unusable",)),
+        (RANK, {"counting": Counting("irv", seats=0)}, ("no_seats",)),
+        (RANK, {"counting": Counting("irv", ties=TieBreak.LOT)}, ("draw_not_named",)),
+        (RANK, {"counting": Counting("irv", ties=TieBreak.LOT, draw="双色球2025068期")}, ()),
+        (RANK, {"counting": Counting("irv", ties=TieBreak.EARLIER_ROUNDS)}, ("tie_rule_unusable",)),
+        (
+            RANK,
+            {"counting": Counting("irv", ties=TieBreak.SENIORITY, seniority=NAMES[:2])},
+            ("seniority_incomplete",),
+        ),
+        (RANK, {"counting": Counting("irv", ties=TieBreak.SENIORITY, seniority=NAMES)}, ()),
+    ],
+)
+def test_a_question_that_cannot_be_put_says_why(
+    question: Question, changes: dict[str, Any], expected: tuple[str, ...]
+) -> None:
+    """Titles, options, ranges, and everything that breaks ties is said before the vote."""
+    assert asked(question, **changes) == expected
+
+
+def test_a_poll_asks_something() -> None:
+    """No question is a ground of its own."""
+    assert [reason.code for reason in reasons_of_questions(())] == ["voting.no_question"]
