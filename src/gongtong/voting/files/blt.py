@@ -3,8 +3,10 @@
 Source: Hill, Wichmann and Woodall, Algorithm 123 (1987), section 3.1, with the later additions:
 comments after `#`, ballot ids in parentheses before the count, shared ranks `2=3`, skipped ranks `-`.
 A ballot ends with `0`; where the first ballot has none, its line ends it. Who has withdrawn is taken
-off every ballot. Names and title stand on lines of their own, in quotation marks or not; where
-the names stand in comments `# ALTERNATIVE NAME 1: ...`, they are taken from there.
+off every ballot. Names and title stand on lines of their own, in quotation marks or not, or several on
+a line; a line that quotes name and party apart is the name as it stands, since either may come first.
+Where the names stand in comments `# ALTERNATIVE NAME 1: ...`, they are taken from there. Commas at
+the end of a line, which spreadsheets leave, say nothing.
 """
 
 from __future__ import annotations
@@ -31,7 +33,10 @@ _WITHDRAWN: Final = re.compile(r"\s*-([0-9]{1,6})(?!\S)")
 _RANK: Final = re.compile(r"-|[0-9]{1,6}(?:=[0-9]{1,6})*")
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"')
 _NAMES: Final = re.compile(r'"(?:[^"]|"")*"(?:\s+"(?:[^"]|"")*")*\s*(?:#.*)?')
+_AFTER_QUOTES: Final = re.compile(r'"[\s,]+$')
 _COMMENT: Final = re.compile(r"(?:^|\s)#.*")
+
+_BOTH: Final = 2
 
 _Groups: TypeAlias = tuple[tuple[int, ...], ...]
 
@@ -100,6 +105,7 @@ def _head(source: BallotText, paper: _Paper, lines: Iterator[tuple[int, str]]) -
 
 def _note_comment(paper: _Paper, line: str) -> str:
     """Take a comment off a line, and the name of a candidate out of it."""
+    line = line.rstrip(", \t")
     if "#" not in line:
         return line
     match = _COMMENT_NAME.match(line.strip())
@@ -264,9 +270,14 @@ def _names(
 ) -> tuple[tuple[str, ...], str]:
     """Read the names of all candidates, and the title behind them."""
     found: list[str] = []
+    whole: list[str] = []
     for _, line in lines:
         _note_comment(paper, line)
-        found += _texts(line)
+        texts = _texts(line)
+        found += texts
+        whole += texts if len(texts) < _BOTH else [_AFTER_QUOTES.sub('"', line.strip())]
+    if len(found) > paper.count + 1 and len(whole) >= paper.count:
+        found = whole
     if set(paper.comment_names) == set(range(1, paper.count + 1)) and len(found) < paper.count:
         found = [*(paper.comment_names[one] for one in sorted(paper.comment_names)), *found]
     if len(found) < paper.count:
@@ -299,10 +310,10 @@ def _names(
 
 def _texts(line: str) -> list[str]:
     """Give the quoted texts of a line, or the line itself where it is not quoted."""
-    text = line.strip()
+    text = _AFTER_QUOTES.sub('"', line.strip())
     if _NAMES.fullmatch(text):
         return [one.replace('""', '"').strip() for one in _QUOTED.findall(text)]
-    text = _COMMENT.sub("", text).strip()
+    text = _COMMENT.sub("", text).strip(", \t")
     if len(text) > 1 and text[0] == text[-1] == '"':
         return [text[1:-1].strip()]
     return [text] if text else []

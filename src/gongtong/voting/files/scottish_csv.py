@@ -1,7 +1,8 @@
 """Scottish wards as tables: the layout of the mggg collection of council elections (苏格兰选票表).
 
 Numbers of candidates and seats, then a line for each distinct ballot (how often, and the numbers of
-candidates in order), then a line for each candidate (`Candidate 1`, name, party), then the ward.
+candidates in order), then a line for each candidate (`Candidate 1`, name, party), then the ward,
+whose name may contain commas and may stand in doubled quotation marks.
 """
 
 from __future__ import annotations
@@ -81,8 +82,9 @@ def _read(
         if row[0] == f"{_CANDIDATE}{len(names) + 1}":
             names.append(row[1] if len(row) > 1 else "")
             parties.append(row[2] if len(row) > 2 else "")  # noqa: PLR2004 - number, name, party
-        elif names and len(row) == 1:
-            title = row[0]
+        elif len(names) == tally.candidates and whole_number(row[0]) is None:
+            # quotation marks around a title with commas are often doubled, which cuts it into cells
+            title = ", ".join(row).strip('" ')
         else:
             _ballot(source, tally, line, row)
     return names, parties, title

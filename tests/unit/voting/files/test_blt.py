@@ -90,6 +90,32 @@ def test_names_may_stand_in_comments() -> None:
     assert found.title == "Hillhead"
 
 
+def test_a_line_that_quotes_name_and_party_is_one_name() -> None:
+    """Which of the two is the name differs from file to file, so both are kept, as the line has them."""
+    text = '2 1\n3 1 2 0\n0\n"Ann LEE" "Independent"\n"Bo" "Labour (Lab)"\n"Ward 1"\n'
+    found = read(text)
+    assert found.candidates == ('"Ann LEE" "Independent"', '"Bo" "Labour (Lab)"')
+    assert found.title == "Ward 1"
+    untitled = read(text.replace('"Ward 1"\n', ""))
+    assert untitled.candidates == found.candidates
+
+
+def test_marks_that_a_spreadsheet_doubled_are_halved() -> None:
+    """Only the outer marks go; what they enclose is the name."""
+    names = '"Ann LEE ""Independent"""\n"""Bo"" ""Labour"" "\n"""Ward 5"" "\n'
+    found = read(f"2 1\n3 1 2 0\n0\n{names}")
+    assert found.candidates == ('Ann LEE "Independent"', '"Bo" "Labour"')
+    assert found.title == '"Ward 5"'
+
+
+def test_commas_at_the_end_of_a_line_say_nothing() -> None:
+    """A spreadsheet that kept the file leaves them on every line."""
+    text = '2 1,,\n3 1 2 0,\n2 2 0,,\n0,,\n"Ann, the elder",,\nBo (Lab),\n"Ward, 1",\n'
+    found = read(text)
+    assert first_choices(text) == [3, 2]
+    assert (found.candidates, found.title) == (("Ann, the elder", "Bo (Lab)"), "Ward, 1")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [

@@ -67,3 +67,24 @@ def test_a_real_ward_is_read_in_full() -> None:
     assert (found.seats, found.ballots.total) == (4, 5598)
     assert isinstance(found.ballots, Rankings)
     assert found.ballots.first_choices() == [843, 910, 1337, 580, 847, 286, 49, 269, 467, 10]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ('"Torry/Ferryhill Ward",', "Torry/Ferryhill Ward"),
+        ('""Ward 1 - North, West and South"",', "Ward 1 - North, West and South"),
+        ('""""Ward 5 - South"" "",', "Ward 5 - South"),
+        ('""""Ward 5 - South"""",', "Ward 5 - South"),
+        ("Ward 5 - Hill, Dale", "Ward 5 - Hill, Dale"),
+    ],
+)
+def test_the_name_of_a_ward_may_contain_commas_and_doubled_marks(written: str, title: str) -> None:
+    """However its quotation marks were doubled, a ward's name is read whole, without them."""
+    text = TEXT.replace('"Torry/Ferryhill Ward",', written)
+    assert read_scottish_csv(text.encode(), file="x.csv").title == title
+
+
+def test_a_ballot_below_the_names_is_still_one() -> None:
+    """Only what does not begin with a number can be the name of the ward."""
+    assert codes(TEXT + "9,1,4,\n") == ["not_a_ballot"]
