@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -323,6 +325,22 @@ def test_methods_are_listed_with_their_sources(capsys: pytest.CaptureFixture[str
     assert all(one["source"] and one["definition_zh"] and one["ballots"] for one in listed)
     assert main(["methods"]) == 0
     assert "stv-scottish" in capsys.readouterr().out
+
+
+def test_a_reader_who_has_heard_enough_is_no_error_of_ours() -> None:
+    """As with `| head`: the pipe is closed before everything was written, and nothing is traced."""
+    run = subprocess.Popen(
+        [sys.executable, "-m", "gongtong.cli", "methods", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert run.stdout is not None
+    assert run.stderr is not None
+    run.stdout.close()
+    told = run.stderr.read()
+    run.stderr.close()
+    assert run.wait() == 1
+    assert told == b""
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real elections lie beside the repository")

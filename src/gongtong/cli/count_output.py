@@ -92,8 +92,8 @@ def told(counted: Counted, *, trace: bool, reasons: Sequence[str]) -> Iterator[s
             "Name with --ties the rule that was agreed before the vote; where there is none, "
             "vote again among the tied."
         )
-    for margin in counted.margins:
-        yield f"{margin.sentence.zh}{margin.sentence.en}"
+    sentences = [margin.sentence for margin in counted.margins]
+    yield from dict.fromkeys(f"{sentence.zh}{sentence.en}" for sentence in sentences)
     for name in reasons:
         because = why(count, name)
         yield from ("", because.sentence.zh, because.sentence.en)

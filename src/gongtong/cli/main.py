@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -137,6 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         # loaded only now: --help and wrong options must not wait for the database library
         status: int = import_module(options.run).run(options)
+        sys.stdout.flush()
     except InputError as error:
         print(_told(error), file=sys.stderr)
         return EXIT_BAD_INPUT
@@ -151,6 +153,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_FAILED
     except GongtongError as error:
         print(f"gongtong: {error}", file=sys.stderr)
+        return EXIT_FAILED
+    except BrokenPipeError:
+        # whoever reads has heard enough, as `| head` has; nothing may be flushed into the closed pipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_FAILED
     return status
 
