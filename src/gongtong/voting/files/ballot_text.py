@@ -20,6 +20,9 @@ Watch: TypeAlias = Callable[[int], None]
 MOST_CANDIDATES: Final = 255
 """More candidates than this cannot be ranked (候选人上限)."""
 
+MOST_APPROVED: Final = 9999
+"""More candidates than this are not read even where nobody is ranked (可赞成的候选人上限)."""
+
 _STEP: Final = 4096
 _MOST_DIGITS: Final = 18
 _WHOLE: Final = re.compile(rf"[0-9]{{1,{_MOST_DIGITS}}}")
@@ -138,14 +141,16 @@ class BallotText:
         )
         raise InputError(self.problems)
 
-    def check_candidates(self, count: int, line: int | None) -> None:
+    def check_candidates(
+        self, count: int, line: int | None, *, most: int = MOST_CANDIDATES
+    ) -> None:
         """Stop where there is nobody to choose, or more than can be ranked (检查候选人数)."""
-        if not 1 <= count <= MOST_CANDIDATES:
+        if not 1 <= count <= most:
             self.problem(
                 line,
                 "number_of_candidates",
-                en=f"the file has {count} candidates; 1 to {MOST_CANDIDATES} can be counted",
-                zh=f"文件有 {count} 名候选人, 可计票的为 1 至 {MOST_CANDIDATES} 名",
+                en=f"the file has {count} candidates; 1 to {most} can be counted",
+                zh=f"文件有 {count} 名候选人, 可计票的为 1 至 {most} 名",
                 remedy="leave out candidates whom nobody ranks, or divide the election",
             )
             self.stop_if_wrong()

@@ -17,7 +17,13 @@ from attrs import define, evolve, field
 
 from gongtong.voting.files.ballot_file import BallotFile, FileFormat, FileNote, blank_left_out
 from gongtong.voting.files.ballot_tally import RankingTally
-from gongtong.voting.files.ballot_text import BallotText, nobody_watches, whole_number
+from gongtong.voting.files.ballot_text import (
+    MOST_APPROVED,
+    MOST_CANDIDATES,
+    BallotText,
+    nobody_watches,
+    whole_number,
+)
 from gongtong.voting.files.preflib_categories import categorical_file
 from gongtong.voting.files.preflib_orders import (
     groups_of,
@@ -130,7 +136,8 @@ def _check_names(source: BallotText, head: _Head) -> None:
         )
         source.stop_if_wrong()
         return
-    source.check_candidates(count, None)
+    most = MOST_APPROVED if head.type == "cat" else MOST_CANDIDATES
+    source.check_candidates(count, None, most=most)
     for number in sorted(set(range(1, count + 1)) ^ set(head.names)):
         source.problem(
             None,

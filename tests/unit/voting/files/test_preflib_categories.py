@@ -68,3 +68,34 @@ def test_without_categories_or_ballots_nothing_is_counted() -> None:
     for text in (nobody, "\n".join(one for one in TEXT.split("\n") if "CATEGORY" not in one)):
         with pytest.raises(InputError):
             read_preflib(text.encode(), file="x.cat")
+
+
+def test_categories_may_be_numbered_from_zero() -> None:
+    """Some published files do: the lowest number is the first category, and a gap is a problem still."""
+    text = TEXT
+    for number in range(1, 4):
+        text = text.replace(f"# CATEGORY NAME {number}", f"# CATEGORY NAME {number - 1}")
+    found = read_preflib(text.encode(), file="x.cat")
+    assert isinstance(found.ballots, Approvals)
+    assert found.ballots.tallies() == [5, 5, 1]
+    assert "'Yes'" in found.notes[0].en
+    with pytest.raises(InputError) as raised:
+        read_preflib(text.replace("NAME 1: Maybe", "NAME 3: Maybe").encode(), file="x.cat")
+    assert raised.value.problems[0].code == "categories_incomplete"
+
+
+def test_more_may_be_approved_than_ranked() -> None:
+    """Beyond 255 alternatives there are approvals and points, and no ranks; 10,000 are too many."""
+    names = "".join(f"# ALTERNATIVE NAME {one}: p{one}\n" for one in range(1, 301))
+    head = "# NUMBER ALTERNATIVES: 300\n# CATEGORY NAME 1: Yes\n# CATEGORY NAME 2: No\n"
+    found = read_preflib(f"{head}{names}4: {{7,300}},1\n".encode(), file="x.cat")
+    assert isinstance(found.ballots, Approvals)
+    assert [found.ballots.tallies()[one] for one in (0, 6, 299)] == [0, 4, 4]
+    (points,) = found.other_forms
+    scores = points.make()
+    assert isinstance(scores, Scores)
+    assert scores.sums()[299] == 4
+    for text, file in ((f"{head}{names}1: 7\n", "x.soi"), (head.replace("300", "10000"), "x.cat")):
+        with pytest.raises(InputError) as raised:
+            read_preflib(text.encode(), file=file)
+        assert raised.value.problems[0].code == "number_of_candidates"
