@@ -354,7 +354,7 @@ def everything_readable(work: Work, poll_id: UUID) -> dict[str, str]:
             wanted = inspect.signature(method).parameters
             try:
                 told[name] = repr(method(**{key: asked[key] for key in wanted}))
-            except GongtongError as refusal:
+            except (GongtongError, LookupError) as refusal:
                 told[name] = repr(refusal)
     told["events"] = repr([event.kind for event in work.pending_events(consumer="test")])
     return told

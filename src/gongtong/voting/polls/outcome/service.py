@@ -35,6 +35,7 @@ from gongtong.voting.polls.requests import (
     PollPublished,
     PublishPoll,
 )
+from gongtong.voting.quorum_watch import QuorumWatch, watch_quorum
 from gongtong.voting.weights import Weight, total
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _count(unit: UnitOfWork, request: CountPoll) -> PollCounted:
     poll = store.load_poll(unit, request.poll_id)
     kept = load_kept(unit, poll)
     unit.granted(moving.rule_on_poll_count(request, facts_of(unit, poll), kept.summary()))
-    result = count_kept(kept.with_ties(request), methods_of(unit))
+    result = count_kept(kept.with_ties(request), methods_of(unit, poll))
     event = moving.counted_event(request, len(kept.commitments), result_digest(result))
     store.move_poll(unit, poll, PollStep.COUNT, result=result, ties=store.ties_given(request))
     unit.record(event)
@@ -68,7 +69,7 @@ def _count(unit: UnitOfWork, request: CountPoll) -> PollCounted:
 
 def recount(unit: UnitOfWork, poll: PollOnFile) -> JsonValue:
     """Count once more from every ballot that is kept, and write nothing (重新计票)."""
-    return count_kept(load_kept(unit, poll), methods_of(unit))
+    return count_kept(load_kept(unit, poll), methods_of(unit, poll))
 
 
 def _certify(unit: UnitOfWork, request: CertifyPoll) -> PollCertified:
@@ -158,6 +159,19 @@ class PollReports:
         weights = self.roll(poll_id).weights()
         voted = box_store.list_voted(self._unit, poll_id)
         return Turnout(total(weights.values()), total(weights[one] for one in voted))
+
+    def quorum(self, poll_id: UUID, question: int) -> QuorumWatch:
+        """Say how far a motion is from its quorum, and nothing of how it goes (参与进度).
+
+        Raises `LookupError` for a question that is no motion.
+        """
+        rules, turnout = self.poll(poll_id).required_rules(), self.turnout(poll_id)
+        return watch_quorum(
+            rules.rule_of(question),
+            rules.ballots,
+            everyone=turnout.everyone,
+            returned=turnout.voted,
+        )
 
     def result(self, poll_id: UUID) -> JsonValue:
         """Give the recorded result; raises `UnknownReferenceError` before the count (表决结果).

@@ -5,6 +5,7 @@ What is answered at the announcement holds to the end of the poll.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from gongtong.core.codec import to_json
@@ -14,9 +15,10 @@ from gongtong.core.heads import count_heads
 from gongtong.core.periods import local_day
 from gongtong.core.registry.service import decide_head_rules
 from gongtong.core.registry.store import load_register
+from gongtong.voting.counting.counting_method import CountingMethod
 from gongtong.voting.electorates import Electorate
 from gongtong.voting.franchise.policies import VOTE_CHANGES
-from gongtong.voting.methods.catalogue import METHODS
+from gongtong.voting.methods.policies import COUNTING_METHOD, METHOD_NAME
 from gongtong.voting.owners_votes import BallotRules
 from gongtong.voting.policies import (
     CHANNEL_PRIORITY,
@@ -64,14 +66,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gongtong.core.storage.unit import UnitOfWork
-    from gongtong.voting.counting.counting_method import CountingMethod
     from gongtong.voting.polls.poll_on_file import PollOnFile
     from gongtong.voting.silence import SilenceConditions
 
 
-def methods_of(_: UnitOfWork) -> Mapping[str, CountingMethod]:
-    """Give the counting methods that a poll of this place can name (可用计票方法)."""
-    return {method.name: method for method in METHODS}
+def methods_of(unit: UnitOfWork, poll: PollOnFile) -> Mapping[str, CountingMethod]:
+    """Find the counting methods that a poll names, as they stand on the day it opens (计票方法).
+
+    A name under which nothing counts is left out.
+    """
+    on, found = local_day(poll.period.opens_at), dict[str, CountingMethod]()
+    for question in poll.questions:
+        if not isinstance(question, Motion):
+            name = question.counting.method
+            with suppress(NoProvisionError):
+                found[name] = unit.decide(COUNTING_METHOD, on=on, facts={METHOD_NAME.name: name})
+    return found
 
 
 def facts_of(unit: UnitOfWork, poll: PollOnFile) -> moving.MoveFacts:
@@ -102,7 +112,7 @@ def _announce(unit: UnitOfWork, request: AnnouncePoll) -> PollAnnounced:
     poll = store.load_poll(unit, request.poll_id)
     facts = facts_of(unit, poll)
     unit.refuse_if(tuple(moving.reasons_of_step(facts, PollStep.ANNOUNCE)))
-    unit.refuse_if(tuple(reasons_of_methods(poll.questions, methods_of(unit))))
+    unit.refuse_if(tuple(reasons_of_methods(poll.questions, methods_of(unit, poll))))
     ruling = preparing.rule_on_announcement(request, facts, _rules_for(unit, poll, request))
     event = unit.granted(ruling)
     store.move_poll(unit, poll, PollStep.ANNOUNCE, rules=to_json(event.rules))
