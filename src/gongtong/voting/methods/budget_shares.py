@@ -145,24 +145,34 @@ class BudgetShares:
         return going.rounds
 
     def _compared(self, bought: tuple[int, ...], rounds: list[Round]) -> tuple[int, ...]:
-        """Keep what equal shares buy, unless more voters get more of what they want by votes alone."""
+        """Keep what equal shares buy, unless more voters get more of what they want by votes alone.
+
+        The last round says how many, with the costs of the projects of the outcome that gave way.
+        """
         other = Spending.under(self.votes, self.scores)
-        greedy = self._greedy(other, rounds_before=len(rounds) + 1, stage=Stage.PURCHASE)
-        shares, by_votes = self._preferring(set(bought), set(other.bought))
+        greedy = self._greedy(other, rounds_before=0, stage=Stage.PURCHASE)
+        by_votes = tuple(other.bought)
+        shares, votes = self._preferring(set(bought), set(by_votes))
+        kept, gave_way = (bought, by_votes) if shares >= votes else (by_votes, bought)
+        if shares < votes:
+            rounds[:] = greedy
+        names, units = self.votes.candidates, self.votes.units
+        costs = [
+            Figure(FigureName.COST, Fraction(self.votes.costs[one], units), names[one])
+            for one in gave_way
+        ]
         rounds.append(
             Round(
                 number=len(rounds) + 1,
                 stage=Stage.COUNT,
                 figures=(
                     Figure(FigureName.PREFER_SHARES, Fraction(shares)),
-                    Figure(FigureName.PREFER_GREEDY, Fraction(by_votes)),
+                    Figure(FigureName.PREFER_GREEDY, Fraction(votes)),
+                    *costs,
                 ),
             )
         )
-        if shares >= by_votes:
-            return bought
-        rounds += greedy
-        return tuple(other.bought)
+        return kept
 
     def _preferring(self, one: set[int], other: set[int]) -> tuple[int, int]:
         """Count the voters of whose projects more are in the one set, and in the other."""

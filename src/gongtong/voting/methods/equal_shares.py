@@ -31,6 +31,7 @@ from gongtong.voting.counting.traces import (
 from gongtong.voting.methods.demand import Demand
 from gongtong.voting.methods.purchase_rounds import Teller
 from gongtong.voting.methods.purchases import Purse, bound_together, purchases
+from gongtong.voting.methods.seats_in_turn import named_by_somebody
 
 if TYPE_CHECKING:
     from gongtong.voting.counting.counting_method import CountSettings
@@ -46,15 +47,18 @@ def count_equal_shares(ballots: Approvals, settings: CountSettings, referee: Ref
 
     Seats that cannot be paid are filled by letting the money of all voters grow at the same speed,
     which is sequential Phragmén from what each has left; `Completion.UTILITARIAN` fills them by
-    votes, `Completion.NONE` leaves them open. Nobody is elected whom no voter names.
+    votes, `Completion.NONE` leaves them open. Nobody is elected whom no voter names. Raises
+    `UncountableError` where a majority is asked for, as every proportional method does.
     """
+    standing = named_by_somebody(ballots, settings, _NAME)
     going = _Committee(ballots, settings.seats, referee)
     completion = settings.completion or Completion.PHRAGMEN
     if ballots.total:
         going.share()
+    waiting = [number for number in standing if number not in going.elected]
     if completion is Completion.PHRAGMEN:
-        going.let_money_grow()
-    undecided = going.fill_by_votes() if completion is Completion.UTILITARIAN else ()
+        going.let_money_grow(waiting)
+    undecided = going.fill_by_votes(waiting) if completion is Completion.UTILITARIAN else ()
     names = ballots.candidates
     return Count(
         method=_NAME,
@@ -112,12 +116,8 @@ class _Committee:
     def _open(self) -> int:
         return self._seats - len(self.elected)
 
-    def _waiting(self) -> list[int]:
-        return [one for one, votes in enumerate(self.votes) if votes and one not in self.elected]
-
-    def let_money_grow(self) -> None:
+    def let_money_grow(self, waiting: list[int]) -> None:
         """Fill the seats by sequential Phragmén, from what each voter has left."""
-        waiting = self._waiting()
         grown = Fraction(0)
         while waiting and self._open:
             more = {one: self._purse.time_until_paid(one) for one in waiting}
@@ -140,9 +140,9 @@ class _Committee:
             waiting.remove(chosen)
             self.elected.append(chosen)
 
-    def fill_by_votes(self) -> tuple[int, ...]:
+    def fill_by_votes(self, waiting: list[int]) -> tuple[int, ...]:
         """Give the seats that are left to those with most votes; who is level stays undecided."""
-        figures = {one: self.votes[one] for one in self._waiting()}
+        figures = {one: self.votes[one] for one in waiting}
         if not self._open or not figures:
             return ()
         number = len(self.rounds) + 1

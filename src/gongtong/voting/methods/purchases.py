@@ -301,11 +301,19 @@ class _Market:
     def without(self, project: int, price: Fraction) -> None:
         """Forget the project that was bought, and that prices are exact."""
         self._at_least.pop(project)
-        if self._at_least:
-            self.is_sure &= min(self._at_least.values()) > _whole(price) + 1
+        self.is_sure = self.is_sure and self._stays_cheapest(project, price)
         self._heap = [entry for entry in self._heap if entry[2] != project]
         heapify(self._heap)
         self.exact = {}
+
+    def _stays_cheapest(self, chosen: int, price: Fraction) -> bool:
+        """Say whether the others stay dearer with more money, or exactly level because none can fall."""
+        at_most = _whole(price) + 1
+        return all(
+            least > at_most
+            or (self.exact.get(one) == price and self.fall[one] == self.fall[chosen] == 0)
+            for one, least in self._at_least.items()
+        )
 
 
 def _whole(price: Fraction) -> int:
