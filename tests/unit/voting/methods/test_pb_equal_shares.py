@@ -50,11 +50,11 @@ def test_points_share_the_cost_in_their_proportion() -> None:
 
 
 def test_what_its_supporters_cannot_pay_is_told_with_their_money() -> None:
-    """After 广场 and 树 the eight have nothing left for 路灯."""
+    """After 广场 the eight have 30 left, which is too little for 路灯."""
     counted = METHOD.run(VOTES, CountSettings(ties=TieRule(by=TieBreak.ORDER)))
     skipped = [step for one in counted.rounds for step in one.steps if step.act is Act.SKIPPED]
     assert [(step.candidate, step.why, step.amount) for step in skipped] == [
-        ("路灯", Why.NOT_AFFORDABLE, Fraction(0))
+        ("路灯", Why.NOT_AFFORDABLE, Fraction(30))
     ]
 
 
