@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from gongtong.voting.counting.traces import Act, Count, Tie, TieBreak
+from gongtong.voting.counting.traces import Act, Amount, Count, Tie, TieBreak, last_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -141,7 +141,7 @@ class Referee:
             return level[0]
         by = self.rule.by
         if self.rule.looks_back:
-            level = self._after_looking_back(level, past, best=seats > 0)
+            level = after_looking_back(level, self._candidates, past, best=seats > 0)
             if len(level) == 1:
                 by = TieBreak.EARLIER_ROUNDS
         asked_before = len(self.asked)
@@ -168,17 +168,21 @@ class Referee:
         self.asked.append(len(level))
         return level[place]
 
-    def _after_looking_back(
-        self, level: list[int], past: Sequence[Round], *, best: bool
-    ) -> list[int]:
-        """Keep those who stood best, or worst, in the last round in which the tied differed."""
-        for earlier in reversed(past):
-            had = {number: earlier.amount_of(self._candidates[number]) for number in level}
-            known = {number: amount for number, amount in had.items() if amount is not None}
-            if len(known) == len(level) and len(set(known.values())) > 1:
-                extreme = (max if best else min)(known.values())
-                return [number for number in level if known[number] == extreme]
-        return level
+
+def after_looking_back(
+    tied: Sequence[int], names: Sequence[str], rounds: Sequence[Round], *, best: bool
+) -> list[int]:
+    """Keep who stood best, or worst, in the last round in which the tied differed (回溯前轮).
+
+    Where some are still level, the round before that speaks on those, and so on to the first. Of
+    loads, prices and opposition the least is best. Whoever a round does not name had nothing in it.
+    """
+    left = sorted(tied)
+    for earlier in reversed(rounds):
+        had = {number: earlier.amount_of(names[number]) or 0 for number in left}
+        extreme = (max if best is earlier.measure.more_is_better else min)(had.values())
+        left = [number for number in left if had[number] == extreme]
+    return left
 
 
 def settle(count: Callable[[Referee], Count], candidates: Sequence[str], rule: TieRule) -> Count:
@@ -249,7 +253,15 @@ def _open_at(decisive: int, runs: Sequence[_Run], *, complete: bool) -> Count:
         undecided=tuple(name for name in first.candidates if name in some - always),
         ties=(*_told(first.ties[: asked[decisive]], decisive), evolve(tie, chosen=())),
         rounds=rounds,
+        scores=_scores_until(first, rounds),
     )
+
+
+def _scores_until(count: Count, rounds: tuple[Round, ...]) -> tuple[Amount, ...]:
+    """Where scores are what candidates had at last, give what they had when the trace ends."""
+    if count.scores == last_amounts(count.candidates, count.rounds):
+        return last_amounts(count.candidates, rounds)
+    return count.scores
 
 
 def _was_asked(tie: Tie) -> bool:

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Stage(StrEnum):
@@ -46,6 +50,11 @@ class Measure(StrEnum):
     LOAD = "load"
     PRICE = "price"
     OPPOSED = "opposed"
+
+    @property
+    def more_is_better(self) -> bool:
+        """Whether a higher figure is the better one (是否以多为优)."""
+        return self not in (Measure.LOAD, Measure.PRICE, Measure.OPPOSED)
 
 
 class Act(StrEnum):
@@ -281,3 +290,9 @@ def amounts(candidates: tuple[str, ...], figures: dict[int, Fraction | int]) -> 
     return tuple(
         Amount(candidates[number], Fraction(figures[number])) for number in sorted(figures)
     )
+
+
+def last_amounts(candidates: tuple[str, ...], rounds: Sequence[Round]) -> tuple[Amount, ...]:
+    """Give what each candidate had in the last round that names it, in the order of the paper (最后得数)."""
+    last = {each.candidate: each for one in rounds for each in one.amounts}
+    return tuple(last[name] for name in candidates if name in last)

@@ -22,6 +22,7 @@ from gongtong.voting.counting.traces import (
     Step,
     Why,
     amounts,
+    last_amounts,
 )
 from gongtong.voting.methods.keep_factors import UNIT, KeepFactors
 from gongtong.voting.methods.transfer_ties import tie_of_no_matter
@@ -62,6 +63,7 @@ def count_stv_meek(ballots: Rankings, settings: CountSettings, referee: Referee)
         undecided=tuple(names[number] for number in contest.undecided),
         ties=tuple(referee.ties),
         rounds=tuple(contest.rounds),
+        scores=last_amounts(names, contest.rounds),
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from gongtong.voting.counting.ties import after_looking_back
 from gongtong.voting.counting.traces import (
     Act,
     Amount,
@@ -23,9 +24,9 @@ from gongtong.voting.counting.traces import (
     Step,
     Transfer,
     Why,
+    last_amounts,
 )
 from gongtong.voting.methods.transfer_ties import (
-    after_looking_back,
     sure_losers,
     tie_of_earlier_rounds,
     tie_of_no_matter,
@@ -49,7 +50,8 @@ def count_transferable(
     """Count transferable votes by the rules that were laid down (可转移票计票).
 
     In each round, `amounts` are what the standing and the elected held when it began, and `exhausted`
-    is what had left the count by then because ballots named nobody else. Ballots that share ranks
+    is what had left the count by then because ballots named nobody else. `scores` are what each held
+    at last. Ballots that share ranks
     can be counted with one seat only; with several, prepare them before.
     """
     contest = _Contest(ballots, seats, referee, rules)
@@ -65,6 +67,7 @@ def count_transferable(
         undecided=tuple(names[number] for number in sorted(contest.undecided)),
         ties=tuple(referee.ties),
         rounds=tuple(contest.rounds),
+        scores=last_amounts(names, contest.rounds),
     )
 
 

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
-    from gongtong.voting.counting.traces import Round
-
 
 def sure_losers(
     figures: Mapping[int, int | Fraction], *, at_least: int = 1, most: bool = False
@@ -51,21 +49,6 @@ def tie_of_no_matter(tied: Sequence[int], names: Sequence[str], round_number: in
     """Note a tie in which nobody was chosen, because all of the tied go out in any case (无关并列)."""
     level = tuple(names[number] for number in sorted(tied))
     return Tie(candidates=level, round=round_number, seats=0, matters=False)
-
-
-def after_looking_back(
-    tied: Sequence[int], names: Sequence[str], rounds: Sequence[Round], *, best: bool
-) -> list[int]:
-    """Keep who stood best, or worst, in the last round in which the tied differed (回溯前轮).
-
-    Where some are still level, the round before that speaks on those, and so on to the first.
-    """
-    left = sorted(tied)
-    for earlier in reversed(rounds):
-        had = {number: earlier.amount_of(names[number]) or 0 for number in left}
-        extreme = (max if best else min)(had.values())
-        left = [number for number in left if had[number] == extreme]
-    return left
 
 
 def tie_of_earlier_rounds(

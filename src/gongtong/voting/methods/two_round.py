@@ -21,6 +21,7 @@ from gongtong.voting.counting.traces import (
     Transfer,
     Why,
     amounts,
+    last_amounts,
 )
 from gongtong.voting.methods.transferable_votes import (
     Parcels,
@@ -62,6 +63,7 @@ def count_two_round(ballots: Rankings, settings: CountSettings, referee: Referee
         elected=tuple(elected),
         ties=tuple(referee.ties),
         rounds=tuple(rounds),
+        scores=last_amounts(ballots.candidates, rounds),
     )
 
 

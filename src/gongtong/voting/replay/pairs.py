@@ -102,7 +102,8 @@ def replay_locks(count: Count, papers: Sequence[RankedPaper]) -> Iterator[Depart
         yield Departure(
             0, "比较未按强弱次序认定", "comparisons were not taken from the strongest on"
         )
-    for name in count.elected[:1]:
+    # under an open tie the order that is told is one of several
+    for name in count.elected[:1] if not count.undecided else ():
         above = [other for other in count.candidates if name in below[other]]
         if above:
             yield Departure(

@@ -5,8 +5,25 @@ from fractions import Fraction
 
 import pytest
 
-from gongtong.voting.counting.ties import MOST_WAYS, Referee, TieRule, drawn_lots, settle
-from gongtong.voting.counting.traces import Act, Amount, Count, Round, Stage, Step, TieBreak, Why
+from gongtong.voting.counting.ties import (
+    MOST_WAYS,
+    Referee,
+    TieRule,
+    after_looking_back,
+    drawn_lots,
+    settle,
+)
+from gongtong.voting.counting.traces import (
+    Act,
+    Amount,
+    Count,
+    Measure,
+    Round,
+    Stage,
+    Step,
+    TieBreak,
+    Why,
+)
 
 NAMES = ("甲", "乙", "丙")
 
@@ -212,3 +229,47 @@ def test_too_many_ways_leave_the_count_undecided_from_the_first_tie_on() -> None
     assert len(runs) == MOST_WAYS
     assert counted.elected == ("丙",)
     assert counted.undecided == ("甲", "乙")
+
+
+def rounds(*held: str) -> list[Round]:
+    """Rounds in which a, b and c held so many votes."""
+    return [
+        Round(
+            number=number,
+            stage=Stage.COUNT,
+            amounts=tuple(
+                Amount(name, Fraction(vote)) for name, vote in zip("abc", votes, strict=True)
+            ),
+        )
+        for number, votes in enumerate(held, start=1)
+    ]
+
+
+def test_the_last_round_in_which_the_tied_differed_speaks_first() -> None:
+    """Round 1 says otherwise, but round 2 is nearer."""
+    past = rounds("123", "321", "222")
+    assert after_looking_back([0, 1, 2], "abc", past, best=False) == [2]
+    assert after_looking_back([0, 1, 2], "abc", past, best=True) == [0]
+
+
+def test_those_whom_a_round_leaves_level_go_on_to_the_one_before() -> None:
+    """Round 2 leaves a and b, and round 1 decides between them."""
+    assert after_looking_back([2, 1, 0], "abc", rounds("213", "113"), best=False) == [1]
+
+
+def test_nobody_is_kept_who_was_level_in_all_rounds() -> None:
+    """Then the rule for ties is asked about all of them."""
+    assert after_looking_back([0, 1], "abc", rounds("112", "113"), best=False) == [0, 1]
+    assert after_looking_back([0, 1], "abc", [], best=True) == [0, 1]
+
+
+def test_of_loads_the_least_is_best() -> None:
+    """Whoever carried less in the last round stands first."""
+    one = Round(
+        number=1,
+        stage=Stage.SEAT,
+        measure=Measure.LOAD,
+        amounts=(Amount("a", Fraction(1, 3)), Amount("b", Fraction(1, 4))),
+    )
+    assert after_looking_back([0, 1], "ab", [one], best=True) == [1]
+    assert after_looking_back([0, 1], "ab", [one], best=False) == [0]

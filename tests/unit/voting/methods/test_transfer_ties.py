@@ -6,7 +6,6 @@ import pytest
 
 from gongtong.voting.counting.traces import Amount, Round, Stage, TieBreak
 from gongtong.voting.methods.transfer_ties import (
-    after_looking_back,
     sure_losers,
     tie_of_earlier_rounds,
     tie_of_no_matter,
@@ -49,24 +48,6 @@ def rounds(*held: str) -> list[Round]:
         )
         for number, votes in enumerate(held, start=1)
     ]
-
-
-def test_the_last_round_in_which_the_tied_differed_speaks_first() -> None:
-    """Round 1 says otherwise, but round 2 is nearer."""
-    past = rounds("123", "321", "222")
-    assert after_looking_back([0, 1, 2], "abc", past, best=False) == [2]
-    assert after_looking_back([0, 1, 2], "abc", past, best=True) == [0]
-
-
-def test_those_whom_a_round_leaves_level_go_on_to_the_one_before() -> None:
-    """Round 2 leaves a and b, and round 1 decides between them."""
-    assert after_looking_back([2, 1, 0], "abc", rounds("213", "113"), best=False) == [1]
-
-
-def test_nobody_is_kept_who_was_level_in_all_rounds() -> None:
-    """Then the rule for ties is asked about all of them."""
-    assert after_looking_back([0, 1], "abc", rounds("112", "113"), best=False) == [0, 1]
-    assert after_looking_back([0, 1], "abc", [], best=True) == [0, 1]
 
 
 def test_what_became_of_a_tie_is_noted() -> None:
