@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 import tempfile
+from multiprocessing.connection import wait
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Any
@@ -121,53 +122,50 @@ class Client:
 def measure(url: str, *, secrecy: Secrecy, batch: int, ballots: int) -> str:
     """Cast ballots from eight clients, kill one on the way, and look for every receipt."""
     poll_id = open_poll(url, secrecy)
-    client, start, receipts = Client(url, poll_id, secrecy, batch), FORK.Event(), {}
+    client, start = Client(url, poll_id, secrecy, batch), FORK.Event()
+    receipts: dict[int, bytes] = {}
     shares = [list(range(n, ballots, CLIENTS)) for n in range(CLIENTS)]
-    running = [_start(client, share, start) for share in shares]
-    for _, ready, _ in running:
+    running = dict(_start(client, share, start) for share in shares)
+    for _, ready in running.values():
         ready.recv()
+    first = next(iter(running))
     begun = perf_counter()
     start.set()
-    killed = False
     while running:
-        for place, (process, ready, receiver) in enumerate(running):
-            if not receiver.poll(0.005):
-                continue
-            try:
-                receipts.update(receiver.recv())
-            except EOFError:
-                process.join()
-                running.remove((process, ready, receiver))
-                break
-            if not killed and place == 0 and len(receipts) > ballots // 3:
-                killed = True
+        for receiver in wait(list(running)):
+            given = _next(receiver)
+            receipts.update(given or {})
+            if given is None:
+                running.pop(receiver)[0].join()
+            elif receiver is first and len(receipts) > ballots // 3:
+                process, _ = running.pop(receiver)
                 os.kill(process.pid, signal.SIGKILL)
                 process.join()
-                receipts.update(_rest_of(receiver))
+                while (left := _next(receiver)) is not None:
+                    receipts.update(left)
                 # it is given everything again, what it has cast before too
-                running[0] = _start(client, shares[0], start)
-                break
+                running.update([_start(client, shares[0], start)])
     seconds = perf_counter() - begun
     return f"{ballots / seconds:6.0f} ballots a second; {_audit(url, poll_id, receipts, ballots)}"
 
 
-def _start(client: Client, share: list[int], start: Any) -> tuple[Any, Any, Any]:
+def _next(receiver: Any) -> dict[int, bytes] | None:
+    """Take the next receipts of a client, or nothing when it has ended."""
+    try:
+        given: dict[int, bytes] = dict(receiver.recv())
+    except (EOFError, OSError):
+        return None
+    return given
+
+
+def _start(client: Client, share: list[int], start: Any) -> tuple[Any, tuple[Any, Any]]:
     ready, is_ready = FORK.Pipe(duplex=False)
     receiver, sender = FORK.Pipe(duplex=False)
     process = FORK.Process(target=client.run, args=(share, is_ready, start, sender))
     process.start()
     sender.close()
     is_ready.close()
-    return process, ready, receiver
-
-
-def _rest_of(receiver: Connection) -> dict[int, bytes]:
-    rest: dict[int, bytes] = {}
-    while True:
-        try:
-            rest.update(receiver.recv())
-        except EOFError:
-            return rest
+    return receiver, (process, ready)
 
 
 def _audit(url: str, poll_id: UUID, receipts: dict[int, bytes], ballots: int) -> str:
