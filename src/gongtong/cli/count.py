@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from gongtong.cli.count_charts import write_charts
 from gongtong.cli.count_options import settings_from, wrong_option
 from gongtong.cli.count_output import Counted, as_json, told
 from gongtong.cli.count_reading import read_file, with_budget_options
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace) -> int:
     """Count a file; exit status 0 even where a tie is left open, 2 when it cannot be counted (计票)."""
     counted = counted_file(options, Host.installed(strict=False).book)
+    write_charts(counted, options)
     if options.json:
         print(json.dumps(as_json(counted, options.why), ensure_ascii=False, indent=2))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from gongtong.core.errors import InputError
@@ -58,21 +59,18 @@ def add_count_options(count: argparse.ArgumentParser) -> None:
         "--area", default="", metavar="CODE", help="where local methods are in force"
     )
     count.add_argument("--trace", action="store_true", help="tell every round")
+    count.add_argument(
+        "--chart", type=Path, metavar="FILE.svg", help="draw who got how much, or the budget"
+    )
+    count.add_argument(
+        "--flow", type=Path, metavar="FILE.svg", help="draw the rounds, and what moved between them"
+    )
     count.add_argument("--json", action="store_true", help="print the count as JSON")
 
 
 def _add_method_options(count: argparse.ArgumentParser) -> None:
     """Declare what only some methods ask for."""
-    count.add_argument(
-        "--minimum-score", type=int, metavar="N", help="votes or points that a project needs"
-    )
-    count.add_argument(
-        "--exclusive",
-        action="append",
-        default=[],
-        metavar="ID,ID",
-        help="projects of which at most one can be chosen; may be given several times",
-    )
+    _add_project_options(count)
     count.add_argument("--utility", choices=[one.value for one in Utility], help="equal shares")
     count.add_argument(
         "--completion", choices=[one.value for one in Completion], help="equal shares"
@@ -89,6 +87,44 @@ def _add_method_options(count: argparse.ArgumentParser) -> None:
     count.add_argument(
         "--why", action="append", default=[], metavar="NAME", help="say why, or why not"
     )
+
+
+def _add_project_options(command: argparse.ArgumentParser) -> None:
+    """Declare what puts other rules to a vote on projects."""
+    command.add_argument(
+        "--minimum-score", type=int, metavar="N", help="votes or points that a project needs"
+    )
+    command.add_argument(
+        "--exclusive",
+        action="append",
+        default=[],
+        metavar="ID,ID",
+        help="projects of which at most one can be chosen; may be given several times",
+    )
+
+
+def add_recheck_options(recheck: argparse.ArgumentParser) -> None:
+    """Declare the options of a check: those under which it was counted (声明复核选项)."""
+    recheck.add_argument("count", metavar="COUNT.json", help="what `gongtong count --json` printed")
+    recheck.add_argument("file", metavar="FILE", help="the file of ballots; - reads standard input")
+    recheck.add_argument(
+        "--shared-ranks",
+        default=SharedRanks.SPLIT.value,
+        choices=[rule.value for rule in SharedRanks],
+        help="as in the count (default split)",
+    )
+    recheck.add_argument("--budget", metavar="AMOUNT", help="as in the count")
+    _add_project_options(recheck)
+    recheck.add_argument(
+        "--utility",
+        default=Utility.COST.value,
+        choices=[one.value for one in Utility],
+        help="equal shares, as in the count (default cost)",
+    )
+    recheck.add_argument(
+        "--area", default="", metavar="CODE", help="where local methods are in force"
+    )
+    recheck.add_argument("--json", action="store_true", help="print what was found as JSON")
 
 
 def settings_from(

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from gongtong.cli.count_options import add_count_options
+from gongtong.cli.count_options import add_count_options, add_recheck_options
 from gongtong.core.errors import GongtongError, InputError
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _add_plugins(commands)
     _add_decide(commands)
     _add_count(commands)
+    _add_recheck(commands)
     _add_methods(commands)
     return main_parser
 
@@ -117,6 +118,19 @@ def _add_count(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     add_count_options(count)
     count.set_defaults(run="gongtong.cli.count")
+
+
+def _add_recheck(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    recheck = commands.add_parser(
+        "recheck",
+        help="hold a count against the ballots, one by one",
+        description=(
+            "Takes what `gongtong count --json` printed and the ballots, and works every round out "
+            "again without the code that counted. Exit status 1 when something does not hold."
+        ),
+    )
+    add_recheck_options(recheck)
+    recheck.set_defaults(run="gongtong.cli.recheck")
 
 
 def _add_methods(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -1,0 +1,94 @@
+"""`gongtong recheck`: hold a count against the ballots one by one, without the code that counted (复核命令)."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve, fields
+
+from gongtong.cli.count_options import wrong_option
+from gongtong.cli.count_reading import read_file, with_budget_options
+from gongtong.core.codec import parse
+from gongtong.core.errors import CodecError
+from gongtong.plugins.host import Host
+from gongtong.voting.counting.counting_method import UncountableError, Utility
+from gongtong.voting.counting.projects import ProjectVotes
+from gongtong.voting.counting.rankings import Rankings, SharedRanks
+from gongtong.voting.counting.trace_json import count_from_json
+from gongtong.voting.counting.traces import Count
+from gongtong.voting.files.conversions import ballots_for
+from gongtong.voting.methods.method_book import find_method, known_methods
+from gongtong.voting.replay.replaying import NotReplayableError, replay
+
+if TYPE_CHECKING:
+    import argparse
+
+    from gongtong.core.codec import JsonValue
+    from gongtong.voting.replay.departures import Departure
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check a count; exit status 1 where it does not hold, 2 where it cannot be checked (复核)."""
+    departures = checked(options)
+    if options.json:
+        found = [{"round": one.round, "zh": one.zh, "en": one.en} for one in departures]
+        print(json.dumps({"holds": not found, "departures": found}, ensure_ascii=False, indent=2))
+    elif not departures:
+        print("逐票复核：各轮得数与结果均与选票相符。")
+        print("Checked ballot by ballot: every round and the outcome agree with the ballots.")
+    else:
+        print(f"逐票复核：有 {len(departures)} 处不符。{len(departures)} things do not hold.")
+        for one in departures:
+            print(f"  第{one.round}轮 round {one.round}: {one.zh}。{one.en}.")
+    return 1 if departures else 0
+
+
+def checked(options: argparse.Namespace) -> tuple[Departure, ...]:
+    """Read both files and give what does not hold; raises `InputError` (读取并复核)."""
+    count = read_count(options.count)
+    book, today = Host.installed(strict=False).book, datetime.now(tz=UTC).date()
+    read = read_file(options.file)
+    if isinstance(read.ballots, ProjectVotes):
+        read = evolve(read, ballots=with_budget_options(read.ballots, options))
+    try:
+        method = find_method(book, count.method, on=today, area=options.area)
+        ballots = ballots_for(
+            method, read, known_methods(book, on=today, area=options.area)
+        ).ballots
+        if isinstance(ballots, Rankings):
+            ballots = ballots.with_shared_ranks(SharedRanks(options.shared_ranks))
+        return replay(count, ballots, utility=Utility(options.utility))
+    except (UncountableError, NotReplayableError) as error:
+        raise wrong_option(
+            options.count,
+            "cannot_be_rechecked",
+            (str(error), "此结果无法逐票复核"),
+            "count again with `gongtong count` and compare",
+        ) from error
+
+
+def read_count(name: str) -> Count:
+    """Read what `gongtong count --json` printed; raises `InputError` (读取计票结果)."""
+    try:
+        data = parse(Path(name).read_text(encoding="utf-8"))
+        return count_from_json(_of_a_count(data))
+    except (OSError, UnicodeDecodeError, CodecError) as error:
+        raise wrong_option(
+            name,
+            "no_count",
+            (f"no count can be read: {error}", "不是计票结果"),
+            "give the output of `gongtong count FILE --method NAME --json`",
+        ) from error
+
+
+def _of_a_count(data: JsonValue) -> JsonValue:
+    """Leave out what the command prints beside the count."""
+    if not isinstance(data, dict):
+        return data
+    known = {each.name for each in fields(Count)}
+    return {key: value for key, value in data.items() if key in known - {"notes"}} | {
+        "notes": data.get("figures", [])
+    }
