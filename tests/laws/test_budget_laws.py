@@ -250,16 +250,17 @@ def test_add1_tries_one_amount_after_the_other(
     enough = sum(votes.costs) + part
     last = part
     while last < enough:
-        more = first_way(votes, payers, utility, last + units)
+        following = Fraction((last // units + 1) * units)
+        more = first_way(votes, payers, utility, following)
         if sum(votes.costs[one] for one in more) > votes.budget:
             break
-        bought, last = more, last + units
+        bought, last = more, following
     counted = pb_equal_shares_add1.METHOD.run(votes, CountSettings(ties=IN_ORDER))
     assert sorted(numbers(votes, counted.elected)) == sorted(bought)
     figures = {one.name: one.amount for one in counted.notes}
     if FigureName.TOO_MUCH_COST in figures:
         assert figures[FigureName.BUDGET_PER_VOTER] == last / units
-        assert figures[FigureName.TOO_MUCH_PER_VOTER] == last / units + 1
+        assert figures[FigureName.TOO_MUCH_PER_VOTER] == last // units + 1
 
 
 @given(

@@ -27,8 +27,9 @@ def count_pb_equal_shares_add1(
 ) -> Count:
     """Raise what every voter has by one unit of the currency, as long as the projects fit (逐元加额计票).
 
-    It begins with the budget divided by the voters. The last amount with which the projects cost no
-    more than the budget decides; a larger one is not tried, even if it would fit again. The same
+    It begins with the budget divided by the voters and goes on in whole units from the next one. The
+    last amount with which the projects cost no more than the budget decides; a larger one is not
+    tried, even if it would fit again. The same
     tie is broken the same way in every trial; its round is 0. The money that is left over stays,
     as in Świecie 2023 and Assen 2024, unless the settings name a completion. Amounts with which the
     same purchases are proven are leapt over.
@@ -46,7 +47,8 @@ def count_pb_equal_shares_add1(
     best = shares.trial(shares.equal_part, first_of)
     leap = 1
     while best.wants_money:
-        more = shares.trial(best.per_voter + votes.units, first_of, more=leap * votes.units)
+        next_whole = Fraction((best.per_voter // votes.units + 1) * votes.units)
+        more = shares.trial(next_whole, first_of, more=leap * votes.units)
         if more.spending.left < 0:
             # a leap leaves the trace of its first step behind
             best = shares.trial(best.per_voter, first_of)
@@ -76,16 +78,16 @@ METHOD: Final = CountingMethod(
     source=Source(
         "equalshares.net",
         "Completion of the Method of Equal Shares",
-        note="without the stop at an outcome to which nothing can be added: the published outcomes "
-        "of Wieliczka 2023, Świecie 2023 and Assen 2024 follow without it",
+        note="without the stop at an outcome to which nothing can be added, as Pabulib checks its rule "
+        "equalshares/add1; Wieliczka 2023, Świecie 2023 and Assen 2024 follow so",
     ),
     definition_zh=(
-        "按均分预算法计票；每位投票人的份额逐次增加一元重新计票，直到所选项目总价将超出预算，"
+        "按均分预算法计票；每位投票人的份额逐次提高到下一个整元重新计票，直到所选项目总价将超出预算，"
         "以最后一次未超出预算的结果为准。"
     ),
     definition_en=(
-        "Equal shares are counted again and again, every voter having one more unit of the currency "
-        "each time, until the projects would cost more than the budget; the last outcome within it "
+        "Equal shares are counted again and again, every voter having the next whole unit of the "
+        "currency each time, until the projects would cost more than the budget; the last outcome within it "
         "stands."
     ),
     count=count_pb_equal_shares_add1,
