@@ -277,9 +277,10 @@ class ThresholdMargin:
             if amount is not None
         ]
         turned = "不再达到" if self.check.is_met else "达到"
+        stays = "仍然达到" if self.check.is_met else "不会达到"
         least = "" if self.is_exact else "至少"
         return f"{dimension.zh}：" + (
-            f"{least}{'，或者'.join(ways)}，即{turned}" if ways else f"选票如何变化都不会{turned}"
+            f"{least}{'，或者'.join(ways)}，即{turned}" if ways else f"选票如何变化都{stays}"
         )
 
     def en(self) -> str:
@@ -291,9 +292,10 @@ class ThresholdMargin:
             if amount is not None
         ]
         turned = "no longer met" if self.check.is_met else "met"
+        stays = "met" if self.check.is_met else "not met"
         least = "" if self.is_exact else "at least "
         return f"{dimension.value}: " + (
-            f"{turned} with {least}{' or '.join(ways)}" if ways else f"never {turned} by any change"
+            f"{turned} with {least}{' or '.join(ways)}" if ways else f"{stays} whatever changes"
         )
 
 
