@@ -7,7 +7,7 @@ it, nor the rules of the poll.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -53,13 +53,14 @@ def load_known(
 
     Raises `UnknownReferenceError` for a poll that the place does not have.
     """
+    is_single = len(labels) == len(commitments) == 1
     rows = unit.connection.execute(
-        _known_query(unit.tables(PollTables)),
+        _known_query(unit.tables(PollTables), is_single=is_single),
         {
             "place": unit.place_id,
             "poll": poll_id,
-            "labels": list(labels),
-            "commitments": list(commitments),
+            "labels": labels[0] if is_single else list(labels),
+            "commitments": commitments[0] if is_single else list(commitments),
         },
     ).all()
     if not rows:
@@ -84,13 +85,12 @@ def load_known(
     )
 
 
-@lru_cache(maxsize=16)
-def _known_query(tables: PollTables) -> sa.Select[tuple[object, ...]]:
+@lru_cache(maxsize=32)
+def _known_query(tables: PollTables, *, is_single: bool) -> sa.Select[tuple[object, ...]]:
     """Write the question once for each set of tables: writing it costs more than asking it."""
     poll, roll, turnout = tables.poll, tables.roll, tables.turnout
-    used = _used_before(tables)
-    labels: sa.BindParameter[str] = sa.bindparam("labels", expanding=True)
-    on_roll = sa.and_(*_same(roll, poll), roll.c.label.in_(labels))
+    used = _used_before(tables, is_single=is_single)
+    on_roll = sa.and_(*_same(roll, poll), _is_in(roll.c.label, "labels", is_single=is_single))
     marked = sa.and_(*_same(turnout, roll), turnout.c.voter_id == roll.c.voter_id)
     return (
         sa.select(
@@ -123,11 +123,18 @@ def _of_the_poll(table: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
     return table.c.place_id == place, table.c.poll_id == poll
 
 
-def _used_before(tables: PollTables) -> sa.Subquery:
-    wanted: sa.BindParameter[bytes] = sa.bindparam("commitments", expanding=True)
+def _is_in(column: sa.Column[Any], name: str, *, is_single: bool) -> sa.ColumnElement[bool]:
+    """Compare with one value, which is quicker to write than a list, or with each of several."""
+    if is_single:
+        return column == sa.bindparam(name)
+    return column.in_(sa.bindparam(name, expanding=True))
+
+
+def _used_before(tables: PollTables, *, is_single: bool) -> sa.Subquery:
     found = (
         sa.select(table.c.commitment.label("used")).where(
-            *_of_the_poll(table), table.c.commitment.in_(wanted)
+            *_of_the_poll(table),
+            _is_in(table.c.commitment, "commitments", is_single=is_single),
         )
         for table in (tables.ballot, tables.secret_ballot)
     )
