@@ -6,8 +6,10 @@ in whole numbers of ever smaller parts, so that prices are exact and equal price
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from itertools import combinations
 from math import lcm
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -180,6 +182,20 @@ class Purse:
         for row, one in zip(part.rows, classes, strict=True):
             class_of_row[row] = becomes[one]
 
+    def can_pay_all(self, projects: list[int], price: Fraction) -> bool:
+        """Say whether whoever wants several of some projects can pay them all at a price (能否一并付清)."""
+        due: defaultdict[int, list[int]] = defaultdict(list)
+        for project in projects:
+            for part in self.demand.backers[project]:
+                for row in part.rows:
+                    due[row].append(part.utility)
+        at_scale = price.numerator * self.scale
+        return all(
+            sum(worths) * at_scale <= self._money[self._class_of_row[row]] * price.denominator
+            for row, worths in due.items()
+            if len(worths) > 1
+        )
+
     def time_until_paid(self, project: int) -> Fraction:
         """Say how much more everybody needs before the supporters of a project can pay it (待增余款)."""
         held = supporters = 0
@@ -209,7 +225,7 @@ def purchases(
     The project with the lowest price is bought. A price can only rise when money is spent, so one
     that was found earlier bounds the present one from below, and only those that could be lowest
     are found anew. `first_of` is asked only about projects whose order can matter: with the same
-    price, and bound to each other by common supporters or by `limits`.
+    price, and bound to each other by `limits`, or by common supporters who cannot pay them all.
     """
     market = _Market(purse, limits)
     while (cheapest := market.cheapest()) or market.dropped:
@@ -284,7 +300,18 @@ class _Market:
                 self._price_anew(project)
         for project in level:
             heappush(self._heap, (_whole(lowest), lowest, project))
-        return bound_together(sorted(level), self._purse.demand, self._limits)
+        return self._in_question(sorted(level), lowest)
+
+    def _in_question(self, level: list[int], price: Fraction) -> list[int]:
+        """Leave of some level projects those whose order can matter, or the first of them."""
+        demand, limits = self._purse.demand, self._limits
+        together = bound_together(level, demand, limits)
+        if len(together) > 1 and not any(
+            limits.are_rivals(one, other) for one, other in combinations(together, 2)
+        ):
+            # if money is there for all of them, the price of none rises, whichever comes first
+            return together[:1] if self._purse.can_pay_all(together, price) else together
+        return together
 
     def _price_anew(self, project: int) -> None:
         offer = self._purse.offer(project)

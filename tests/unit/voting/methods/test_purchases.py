@@ -104,6 +104,23 @@ def test_equal_prices_without_a_common_supporter_are_no_tie() -> None:
     assert asked == [[0, 1]]
 
 
+def test_equal_prices_are_no_tie_where_everybody_can_pay_both() -> None:
+    """A voter with 12 can pay 6 twice in either order; with 11 the first leaves too little for the second."""
+    votes = ProjectVotes(Approvals.from_ballots(NAMES, []), (6, 6, 6), 100)
+    shared = demand([({0, 1}, 1)], (6, 6, 6))
+    asked: list[list[int]] = []
+
+    def first_of(tied: list[int]) -> int:
+        asked.append(tied)
+        return tied[0]
+
+    for money, questions in ((12, []), (11, [[0, 1]])):
+        asked.clear()
+        book = Spending.under(votes, [0] * 3)
+        list(purchases(Purse(shared, Fraction(money)), book, first_of))
+        assert asked == questions
+
+
 def test_projects_are_bound_through_others() -> None:
     """路灯 and 长椅 have no common supporter, but both share one with 树."""
     wanted = demand([({0, 1}, 1), ({1, 2}, 1)], (1, 1, 1))
