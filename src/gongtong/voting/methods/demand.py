@@ -109,10 +109,6 @@ class Demand:
         """Add up what a project is worth to all who want it (总效用)."""
         return sum(part.utility * part.number for part in self.backers[project])
 
-    def number(self, project: int) -> int:
-        """How many voters want a project (支持人数)."""
-        return sum(part.number for part in self.backers[project])
-
     def share_voters(self, one: int, other: int) -> bool:
         """Say whether anybody wants both of two projects (是否有共同支持者)."""
         return self.wanted[one] & self.wanted[other] != 0

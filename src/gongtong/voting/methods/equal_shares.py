@@ -97,7 +97,7 @@ class _Committee:
         self.elected.append(project)
 
     def share(self) -> None:
-        """Buy by equal shares; there is money for as many as there are seats."""
+        """Buy by equal shares; everybody is bought or given up, so there is a round at least."""
         steps: list[Purchase] = []
 
         def first_of(tied: list[int]) -> int:
@@ -106,11 +106,9 @@ class _Committee:
         for step in purchases(self._purse, self, first_of):
             steps.append(step)  # noqa: PERF402 - the referee is told how many there are so far
         teller = Teller(names=self._names, costs=self._costs, budget=self._seats, stage=Stage.SEAT)
-        self.rounds = teller.rounds(steps)
-        if self.rounds:
-            part = Fraction(self._seats, self._demand.voters)
-            figure = Figure(FigureName.BUDGET_PER_VOTER, part)
-            self.rounds[0] = evolve(self.rounds[0], figures=(*self.rounds[0].figures, figure))
+        first, *others = teller.rounds(steps)
+        part = Figure(FigureName.BUDGET_PER_VOTER, Fraction(self._seats, self._demand.voters))
+        self.rounds = [evolve(first, figures=(*first.figures, part)), *others]
 
     @property
     def _open(self) -> int:

@@ -69,3 +69,13 @@ def test_rows_with_different_points_stay_apart() -> None:
     ballots = Scores.from_ballots(NAMES, [({0: 1}, 2), ({0: 2}, 1)])
     assert Demand.of(ballots, COSTS, Utility.POINTS).of_alike().size == 2
     assert Demand.of(ballots, COSTS, Utility.COST).of_alike().size == 1
+
+
+def test_rows_of_one_voter_each_become_rows_of_several() -> None:
+    """Two single voters with the same ballot become one row of two."""
+    flags = bytes([1, 0, 0, 1, 0, 0, 0, 1, 0])
+    demand = Demand.of(Approvals.from_flags(NAMES, flags), COSTS, Utility.NUMBER)
+    assert (demand.size, demand.weights) == (3, None)
+    fewer = demand.of_alike()
+    assert (fewer.size, sorted(fewer.weights or ())) == (2, [1, 2])
+    assert [fewer.worth(one) for one in range(3)] == [2, 1, 0]

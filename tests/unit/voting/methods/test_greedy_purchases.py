@@ -76,6 +76,13 @@ def test_a_full_cap_ends_its_own_list_only() -> None:
     assert bought(votes, WhenShort.SKIP) == ["路灯", "长椅", "车棚"]
 
 
+def test_a_list_may_end_with_a_full_cap() -> None:
+    """The last project does not fit its own cap: the others are bought."""
+    caps = (SpendingCap("西区", frozenset({3}), 9),)
+    votes = votes_on((50, 20, 20, 10), 100, caps=caps)
+    assert bought(votes, WhenShort.STOP) == ["路灯", "树", "长椅"]
+
+
 def test_an_excluded_project_does_not_end_the_list() -> None:
     """Only money ends a list: a project excluded by one that was bought is passed over."""
     votes = votes_on((50, 20, 20, 10), 90, exclusions=(Exclusion(frozenset({0, 1})),))
