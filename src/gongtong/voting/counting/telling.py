@@ -44,6 +44,7 @@ _ACTS: Final = {
     Act.SKIPPED: ("不采用", "is passed over"),
     Act.LOCKED: ("成立", "stands"),
 }
+_CHOSEN: Final = ("入选", "is chosen")
 _WHYS: Final = {
     Why.REACHED_THRESHOLD: ("达到门槛", "has what is needed"),
     Why.MOST: ("得数最高", "has the most"),
@@ -114,11 +115,13 @@ def tell_outcome(count: Count) -> Sentence:
     """Say who is elected, who is undecided, and how many seats nobody got (说明结果)."""
     zh = [f"有效票{count.ballots}张，应选{count.seats}名"] if count.seats else []
     en = [f"{count.ballots} ballots, {count.seats} to be elected"] if count.seats else []
+    elected_zh, elected_en, nobody = "当选", "elected", "nobody"
     if not count.seats:
         zh.append(f"有效票{count.ballots}张")
         en.append(f"{count.ballots} ballots")
-    zh.append(f"当选：{'、'.join(count.elected) or '无'}")
-    en.append(f"elected: {', '.join(count.elected) or 'nobody'}")
+        elected_zh, elected_en, nobody = "入选", "chosen", "nothing"
+    zh.append(f"{elected_zh}：{'、'.join(count.elected) or '无'}")
+    en.append(f"{elected_en}: {', '.join(count.elected) or nobody}")
     if count.undecided:
         zh.append(f"因并列未定：{'、'.join(count.undecided)}")
         en.append(f"undecided because of a tie: {', '.join(count.undecided)}")
@@ -133,7 +136,7 @@ def tell_round(one: Round, count: Count) -> Sentence:
     stage_zh, stage_en = _STAGES[one.stage]
     parts = [*_amounts(one), *_needed(one), *_pairs(one), *_figures(one)]
     parts += [tell_tie(tie) for tie in count.ties if tie.round == one.number]
-    parts += [_step(step, one) for step in one.steps]
+    parts += [_step(step, one, of_a_budget=not count.seats) for step in one.steps]
     parts += _moves(one)
     return Sentence(
         f"第{one.number}轮（{stage_zh}）：{'；'.join(part.zh for part in parts)}。",
@@ -202,22 +205,41 @@ def tell_tie(tie: Tie) -> Sentence:
     return Sentence(f"{names_zh}并列（{break_zh}）", f"{names_en} are level ({break_en})")
 
 
-def _step(step: Step, one: Round) -> Sentence:
-    act_zh, act_en = _ACTS[step.act]
-    why_zh, why_en = _WHYS[step.why]
+def _step(step: Step, one: Round, *, of_a_budget: bool) -> Sentence:
+    act_zh, act_en = _CHOSEN if of_a_budget and step.act is Act.ELECTED else _ACTS[step.act]
     who_zh = f"{step.candidate}对{step.against}" if step.against else step.candidate
     who_en = f"{step.candidate} over {step.against}" if step.against else step.candidate
-    if step.why is Why.EXCLUDED_BY_OTHER and step.against:
-        who_zh, who_en = step.candidate, step.candidate
-        why_zh, why_en = (
-            f"与已选的{step.against}互斥",
-            f"{step.against} was chosen, and only one may be",
+    ground = _ground_of_a_budget(step)
+    if ground is not None:
+        return Sentence(
+            f"{step.candidate}{act_zh}（{ground.zh}）", f"{step.candidate} {act_en} ({ground.en})"
         )
+    why_zh, why_en = _WHYS[step.why]
     figure_zh = f"，{amount_zh(step.amount, one.measure)}" if step.amount is not None else ""
     figure_en = f", {amount_en(step.amount, one.measure)}" if step.amount is not None else ""
     return Sentence(
         f"{who_zh}{act_zh}（{why_zh}{figure_zh}）", f"{who_en} {act_en} ({why_en}{figure_en})"
     )
+
+
+def _ground_of_a_budget(step: Step) -> Sentence | None:
+    """Say what a project fell to: another project, a cap, or the money of its supporters."""
+    match step.why:
+        case Why.EXCLUDED_BY_OTHER if step.against:
+            return Sentence(
+                f"与已选的{step.against}互斥", f"{step.against} was chosen, and only one may be"
+            )
+        case Why.OVER_CAP if step.against:
+            return Sentence(
+                f"超出{step.against}的限额", f"costs more than is left for {step.against}"
+            )
+        case Why.NOT_AFFORDABLE if step.amount is not None:
+            return Sentence(
+                f"支持者共有{number_zh(step.amount)}，不够支付",
+                f"its supporters have {number_en(step.amount)} together, not enough",
+            )
+        case _:
+            return None
 
 
 def _moves(one: Round) -> Iterator[Sentence]:

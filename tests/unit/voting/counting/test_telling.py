@@ -81,7 +81,7 @@ def test_open_seats_and_undecided_candidates_are_told() -> None:
         "2 ballots, 1 to be elected; elected: nobody; undecided because of a tie: 甲, 乙."
     )
     budget = Count(method="m", candidates=("甲",), seats=0, ballots=2, elected=("甲",))
-    assert tell_outcome(budget).zh == "有效票2张；当选：甲。"
+    assert tell_outcome(budget).zh == "有效票2张；入选：甲。"
 
 
 @pytest.mark.parametrize(
@@ -138,6 +138,33 @@ def test_pairs_figures_and_exclusions_are_told() -> None:
     )
     assert "money left 300; strength of 甲 over 乙 7; cost of 甲 20" in told.en
     assert "乙 is passed over (甲 was chosen, and only one may be)" in told.en
+
+
+def test_a_budget_says_what_a_project_fell_to() -> None:
+    """A cap by its name, and the money of the supporters as money, whatever the round measures."""
+    purchase = Round(
+        number=1,
+        stage=Stage.PURCHASE,
+        measure=Measure.PRICE,
+        steps=(
+            Step(Act.ELECTED, "路灯", Why.LOWEST_PRICE),
+            Step(Act.SKIPPED, "花坛", Why.OVER_CAP, "北区"),
+            Step(Act.SKIPPED, "凉亭", Why.NOT_AFFORDABLE, amount=Fraction(51, 2)),
+        ),
+    )
+    count = Count(
+        method="pb", candidates=("路灯",), seats=0, ballots=2, elected=("路灯",), rounds=(purchase,)
+    )
+    told = tell_round(purchase, count)
+    assert told.zh == (
+        "第1轮（决定一个项目）：路灯入选（支持者付出最少）；花坛不采用（超出北区的限额）；"
+        "凉亭不采用（支持者共有25.5，不够支付）。"
+    )
+    assert told.en == (
+        "Round 1 (one project): 路灯 is chosen (its supporters pay the least); "
+        "花坛 is passed over (costs more than is left for 北区); "
+        "凉亭 is passed over (its supporters have 25.5 together, not enough)."
+    )
 
 
 def test_every_word_of_a_trace_has_both_languages() -> None:
