@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 from uuid import UUID
 
 import attrs
@@ -49,6 +49,8 @@ def _schema(kind: Any, definitions: dict[type, JsonValue]) -> dict[str, JsonValu
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         return {"anyOf": [_schema(argument, definitions) for argument in arguments]}
+    if origin is Literal:
+        return {"enum": list(arguments)}
     if origin is tuple:
         return _tuple_schema(arguments, definitions)
     if isinstance(kind, type) and issubclass(kind, Enum):
@@ -81,7 +83,8 @@ def _class_schema(kind: type, definitions: dict[type, JsonValue]) -> dict[str, J
         required.append("bound")
     for attribute in attrs.fields(kind):
         properties[attribute.name] = _schema(attribute.type, definitions)
-        if attribute.default is attrs.NOTHING:
+        # a literal tells the classes of a union apart, so it is always written
+        if attribute.default is attrs.NOTHING or get_origin(attribute.type) is Literal:
             required.append(attribute.name)
     definitions[kind] = {
         "type": "object",

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 from attrs import frozen
@@ -151,4 +152,28 @@ def test_a_class_may_contain_itself() -> None:
             "required": [],
             "additionalProperties": False,
         }
+    }
+
+
+@frozen
+class Ring:
+    """One of two forms that look alike (环)."""
+
+    turns: int = 0
+    form: Literal["ring"] = "ring"
+
+
+def test_a_literal_is_the_one_word_that_may_stand_there_and_must() -> None:
+    """The classes of a union are told apart by it, so it is required although it has a default."""
+    definition = json_schema(Ring)["$defs"]
+    assert isinstance(definition, dict)
+    assert definition["Ring"] == {
+        "type": "object",
+        "title": "One of two forms that look alike (环).",
+        "properties": {
+            "turns": {"type": ["integer", "string"], "pattern": "^-?[0-9]+$"},
+            "form": {"enum": ["ring"]},
+        },
+        "required": ["form"],
+        "additionalProperties": False,
     }
