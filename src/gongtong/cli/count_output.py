@@ -8,7 +8,7 @@ from attrs import frozen
 
 from gongtong.voting.counting.exact_words import number_zh
 from gongtong.voting.counting.reasons import why
-from gongtong.voting.counting.telling import tell_outcome, tell_round
+from gongtong.voting.counting.telling import tell_figures, tell_outcome, tell_round
 from gongtong.voting.counting.trace_json import count_to_json
 from gongtong.voting.counting.traces import TieBreak
 
@@ -84,6 +84,8 @@ def told(counted: Counted, *, trace: bool, reasons: Sequence[str]) -> Iterator[s
     outcome = tell_outcome(count)
     yield from (outcome.zh, outcome.en, "")
     yield from _scores(counted)
+    for figures in tell_figures(count):
+        yield from (figures.zh, figures.en)
     for tie in count.ties:
         yield from _tie(tie)
     if count.undecided:

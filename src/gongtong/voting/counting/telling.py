@@ -22,7 +22,7 @@ from gongtong.voting.counting.traces import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gongtong.voting.counting.traces import Figure, Pair, Step, Transfer
 
@@ -107,8 +107,18 @@ class Sentence:
 
 
 def tell(count: Count) -> tuple[Sentence, ...]:
-    """Tell a count: the outcome, then every round, then every tie (说明计票)."""
-    return (tell_outcome(count), *(tell_round(one, count) for one in count.rounds))
+    """Tell a count: the outcome, every round with its ties, and figures of the whole (说明计票)."""
+    rounds = (tell_round(one, count) for one in count.rounds)
+    return (tell_outcome(count), *rounds, *tell_figures(count))
+
+
+def tell_figures(count: Count) -> tuple[Sentence, ...]:
+    """Say the figures that are of no round but of the whole count, if there are any (说明总计数据)."""
+    if not count.notes:
+        return ()
+    told = tuple(_figures(count.notes))
+    zh, en = "；".join(one.zh for one in told), "; ".join(one.en for one in told)
+    return (Sentence(f"总计：{zh}。", f"In all: {en}."),)
 
 
 def tell_outcome(count: Count) -> Sentence:
@@ -134,7 +144,7 @@ def tell_outcome(count: Count) -> Sentence:
 def tell_round(one: Round, count: Count) -> Sentence:
     """Say what a round began with, what was needed, what was done and what moved (说明一轮)."""
     stage_zh, stage_en = _STAGES[one.stage]
-    parts = [*_amounts(one), *_needed(one), *_pairs(one), *_figures(one)]
+    parts = [*_amounts(one), *_needed(one), *_pairs(one), *_figures(one.figures)]
     parts += [tell_tie(tie) for tie in count.ties if tie.round == one.number]
     parts += [_step(step, one, of_a_budget=not count.seats) for step in one.steps]
     parts += _moves(one)
@@ -176,8 +186,8 @@ def _pair_en(pair: Pair) -> str:
     return f"{pair.one} against {pair.other}: {one} to {other}"
 
 
-def _figures(one: Round) -> Iterator[Sentence]:
-    for figure in one.figures:
+def _figures(figures: Sequence[Figure]) -> Iterator[Sentence]:
+    for figure in figures:
         name_zh, name_en = _FIGURES[figure.name]
         of_zh, of_en = _owner(figure)
         yield Sentence(

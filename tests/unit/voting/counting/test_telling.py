@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from gongtong.voting.counting.telling import as_table, tell, tell_outcome, tell_round
+from gongtong.voting.counting.telling import as_table, tell, tell_figures, tell_outcome, tell_round
 from gongtong.voting.counting.traces import (
     Act,
     Amount,
@@ -165,6 +165,17 @@ def test_a_budget_says_what_a_project_fell_to() -> None:
         "花坛 is passed over (costs more than is left for 北区); "
         "凉亭 is passed over (its supporters have 25.5 together, not enough)."
     )
+
+
+def test_the_figures_of_the_whole_count_come_last() -> None:
+    """What is left of a budget is of no single round; a count without such figures says nothing."""
+    left = Figure(FigureName.MONEY_LEFT, Fraction(999, 2))
+    count = Count(
+        method="pb", candidates=("甲",), seats=0, ballots=2, elected=("甲",), notes=(left,)
+    )
+    told = tell(count)
+    assert (told[-1].zh, told[-1].en) == ("总计：余额499.5。", "In all: money left 499.5.")
+    assert tell_figures(COUNT) == ()
 
 
 def test_every_word_of_a_trace_has_both_languages() -> None:
