@@ -177,7 +177,6 @@ def _count_question(
         "title": question.title,
         "form": question.form,
         "counted": len(counted),
-        "blank": sum(one.answer is not None and is_blank(one.answer) for one in counted),
         "spoilt": sum(one.worth is Worth.SPOILT for one in settled),
         "conflicting": sum(one.worth is Worth.CONFLICTING for one in settled),
     }
@@ -189,7 +188,8 @@ def _count_question(
         message = f"no counting method is called {question.counting.method!r}; there are {known}"
         raise UncountableError(message)
     count = method.run(_profile(question, settled), _settings(question.counting, kept.poll))
-    return {**head, "count": to_json(count)}
+    blank = sum(one.answer is not None and is_blank(one.answer) for one in counted)
+    return {**head, "blank": blank, "count": to_json(count)}
 
 
 def _decide_motion(

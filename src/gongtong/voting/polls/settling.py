@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from attrs import evolve, frozen
 
 from gongtong.core.rulings import Granted
 from gongtong.voting.franchise.changes import CastVote, ChangeFacts, settle_changes, settle_channels
-from gongtong.voting.polls.answers import Answer, in_one_way
+from gongtong.voting.polls.answers import Answer, Choice, MotionAnswer, in_one_way
 from gongtong.voting.polls.questions import faults_of_answer
 from gongtong.voting.polls.requests import CastingChannel
 from gongtong.voting.readings import PartsCovered
@@ -54,6 +54,9 @@ class SecretBallot:
     salt: bytes
     answers: tuple[Answer, ...]
     area_cm2: int | None = None
+
+
+ABSTENTION: Final = MotionAnswer((Choice.ABSTAIN,))
 
 
 class Worth(StrEnum):
@@ -143,7 +146,10 @@ def _sound(number: int, question: Question, answers: tuple[Answer, ...]) -> Answ
     if number > len(answers):
         return None
     answer = answers[number - 1]
-    return None if faults_of_answer(number, question, answer) else in_one_way(answer)
+    if faults_of_answer(number, question, answer):
+        return None
+    # who leaves a motion blank says the same as who ticks abstention
+    return ABSTENTION if answer == MotionAnswer(()) else in_one_way(answer)
 
 
 def _settle_one(

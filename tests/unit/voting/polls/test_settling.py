@@ -162,3 +162,10 @@ def test_a_missing_answer_is_spoilt(rules: PollRules) -> None:
     """A paper that leaves a question out altogether says nothing about it."""
     short = evolve(ballot(1, Choice.FOR), answers=())
     assert settle(rules, short).worth is Worth.SPOILT
+
+
+def test_a_blank_motion_is_an_abstention(rules: PollRules) -> None:
+    """It does not contradict a ticked abstention, even where contradictions are void."""
+    blank, ticked = ballot(1, channel=PAPER), ballot(2, Choice.ABSTAIN)
+    settled = settle(rules, blank, ticked, channel_priority=ChannelPriority.VOID)
+    assert choice(settled) is Choice.ABSTAIN
