@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from gongtong.core.errors import RefusedError
 from gongtong.testing.examples import polls as example
 from gongtong.testing.examples.people import CHAIR, SUPERVISOR
-from gongtong.voting.polls.requests import CountPoll, OpenPoll
+from gongtong.voting.polls.requests import ClosePoll, CountPoll, OpenPoll
 from gongtong.voting.polls.tables import PollTables
 
 if TYPE_CHECKING:
@@ -69,3 +69,15 @@ def test_a_roll_that_was_changed_stops_the_opening(place: Stage) -> None:
     with pytest.raises(RefusedError) as caught, place.work(CHAIR, now=example.OPENS_AT) as work:
         work.voting.polls.open(OpenPoll(poll_id), key="open")
     assert caught.value.codes == ("voting.roll_changed",)
+
+
+def test_a_ballot_that_was_taken_out_before_the_close_is_missed(place: Stage) -> None:
+    """The record has its digest, so the box cannot lose it quietly."""
+    poll_id = example.voted(place)
+    with place.work(now=example.VOTING) as work:
+        ballot = work.unit.tables(PollTables).ballot
+        first = work.unit.connection.scalars(sa.select(ballot.c.commitment)).first()
+        work.unit.connection.execute(ballot.delete().where(ballot.c.commitment == first))
+    with pytest.raises(RefusedError) as caught, place.work(CHAIR, now=example.AFTER) as work:
+        work.voting.polls.close(ClosePoll(poll_id), key="close")
+    assert caught.value.codes == ("voting.ballots_not_as_recorded",)

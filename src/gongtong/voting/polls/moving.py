@@ -205,7 +205,8 @@ class KeptBallots:
     """What is kept of the ballots when a poll is closed or counted (在存选票).
 
     `voters` are those whom the register of a secret poll marks; in an open poll the ballots name
-    their voters themselves. `changed` counts the ballots that no longer fit their commitment.
+    their voters themselves. `changed` counts the ballots that no longer fit their commitment,
+    `unrecorded` those that the record and the box do not both have.
     """
 
     ballots: int
@@ -213,6 +214,7 @@ class KeptBallots:
     root: bytes
     roll_digest: bytes
     changed: int = 0
+    unrecorded: int = 0
 
 
 def rule_on_close(request: ClosePoll, facts: MoveFacts, kept: KeptBallots) -> Ruling[PollClosed]:
@@ -237,6 +239,16 @@ def rule_on_close(request: ClosePoll, facts: MoveFacts, kept: KeptBallots) -> Ru
                 f"{kept.ballots} ballots, but {kept.voters} voters are marked",
                 BALLOT_SECRECY,
                 (("ballots", str(kept.ballots)), ("voters", str(kept.voters))),
+            )
+        )
+    if kept.unrecorded:
+        reasons.append(
+            Reason(
+                "voting.ballots_not_as_recorded",
+                f"有{kept.unrecorded}张选票与投票记录不符",
+                f"{kept.unrecorded} ballots are in the record or in the box, but not in both",
+                POLL_PRACTICE,
+                (("unrecorded", str(kept.unrecorded)),),
             )
         )
     if reasons:

@@ -149,6 +149,13 @@ def test_a_secret_box_holds_as_many_ballots_as_voters_are_marked(facts_with: Fac
         assert codes(rule_on_close(ClosePoll(ID), facts_with(now=END + SECOND), kept)) == ()
 
 
+def test_every_ballot_is_in_the_record_and_in_the_box(facts_with: Facts) -> None:
+    """One that was taken out, or slipped in beside the record, stops the close."""
+    facts, kept = facts_with(now=END + SECOND), evolve(KEPT, unrecorded=1)
+    found = codes(rule_on_close(ClosePoll(ID), facts, kept))
+    assert found == ("voting.ballots_not_as_recorded",)
+
+
 def closed(facts_with: Facts, **changes: Any) -> MoveFacts:
     kept = {"root": KEPT.root, "roll_digest": KEPT.roll_digest}
     return facts_with(**{"state": PollState.CLOSED, **kept, **changes})

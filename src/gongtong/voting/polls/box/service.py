@@ -115,6 +115,18 @@ def load_kept(unit: UnitOfWork, poll: PollOnFile) -> KeptPoll:
     )
 
 
+def count_unrecorded(unit: UnitOfWork, kept: KeptPoll) -> int:
+    """Count what the record and the box do not both have: digests, or in secret voters (与记录不符数)."""
+    bodies = box_store.list_recorded(unit, kept.poll.id)
+    if kept.poll.secrecy is Secrecy.SECRET:
+        stored = {str(voter_id) for voter_id in kept.marked}
+        recorded = {str(body["voter_id"]) for body in bodies if isinstance(body, dict)}
+    else:
+        stored = {digest.hex() for digest in kept.commitments}
+        recorded = {str(body["commitment"]) for body in bodies if isinstance(body, dict)}
+    return len(stored ^ recorded)
+
+
 CAST_BALLOT: Final = Command("voting.cast_ballot", CastBallot, BallotTaken, _cast_ballot, zh="投票")
 CAST_BALLOTS: Final = Command(
     "voting.cast_ballots", CastBallots, BallotsTaken, _cast_ballots, zh="批量投票"

@@ -7,7 +7,7 @@ it, nor the rules of the poll.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from attrs import frozen
 
 from gongtong.core.codec import JsonValue, from_json, to_json
 from gongtong.core.errors import UnknownReferenceError
+from gongtong.core.storage.tables import CoreTables
 from gongtong.voting.ballots import VotingPeriod
 from gongtong.voting.polls.answers import Answer, in_one_way
 from gongtong.voting.polls.casting import OpenBallotBox
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
     from gongtong.core.storage.unit import UnitOfWork
     from gongtong.voting.polls.requests import BallotsTaken, BallotTaken, Vote
+
+
+BALLOT_TAKEN: Final = "voting.BallotTaken"
 
 
 @frozen
@@ -293,6 +297,21 @@ def list_marked(unit: UnitOfWork, poll_id: UUID) -> frozenset[UUID]:
         )
     )
     return frozenset(rows.scalars())
+
+
+def list_recorded(unit: UnitOfWork, poll_id: UUID) -> tuple[JsonValue, ...]:
+    """Give the events of all ballots of a poll, from the record of the place (选票事件)."""
+    event = unit.tables(CoreTables).event
+    rows = unit.connection.execute(
+        sa.select(event.c.body)
+        .where(event.c.place_id == unit.place_id, event.c.kind == BALLOT_TAKEN)
+        .order_by(event.c.sequence)
+    ).scalars()
+    return tuple(body for body in rows if _is_of(body, poll_id))
+
+
+def _is_of(body: JsonValue, poll_id: UUID) -> bool:
+    return isinstance(body, dict) and body.get("poll_id") == str(poll_id)
 
 
 def list_voted(unit: UnitOfWork, poll_id: UUID) -> frozenset[UUID]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gongtong.core.codec import JsonValue
 from gongtong.core.commands import AnyCommand, Command
@@ -17,7 +17,7 @@ from gongtong.core.errors import CodecError, UnknownReferenceError
 from gongtong.voting.counting.counting_method import UncountableError
 from gongtong.voting.polls import moving, store
 from gongtong.voting.polls.box import store as box_store
-from gongtong.voting.polls.box.service import load_kept
+from gongtong.voting.polls.box.service import count_unrecorded, load_kept
 from gongtong.voting.polls.breakdowns import published_cells
 from gongtong.voting.polls.poll_count import count_kept, is_same_result, result_digest
 from gongtong.voting.polls.poll_rules import Secrecy
@@ -48,7 +48,8 @@ if TYPE_CHECKING:
 def _close(unit: UnitOfWork, request: ClosePoll) -> PollClosed:
     poll = store.load_poll(unit, request.poll_id)
     kept = load_kept(unit, poll)
-    event = unit.granted(moving.rule_on_close(request, facts_of(unit, poll), kept.summary()))
+    summary = evolve(kept.summary(), unrecorded=count_unrecorded(unit, kept))
+    event = unit.granted(moving.rule_on_close(request, facts_of(unit, poll), summary))
     store.move_poll(unit, poll, PollStep.CLOSE, root=event.root)
     if poll.secrecy is Secrecy.SECRET:
         box_store.shuffle_secret(unit, poll.id)
@@ -202,7 +203,7 @@ class PollReports:
         return published_cells(load_kept(self._unit, poll), question)
 
     def has_same_root(self, poll_id: UUID) -> bool:
-        """Say whether the ballots are those that were put under the root of the close (根摘要是否一致).
+        """Say whether the ballots are those of the record and of the root of the close (根摘要是否一致).
 
         Raises `UnknownReferenceError` before the close.
         """
@@ -213,7 +214,8 @@ class PollReports:
             kept = load_kept(self._unit, poll)
         except CodecError:
             return False
-        return kept.root == poll.root and not kept.changed_ballots()
+        is_as_recorded = not count_unrecorded(self._unit, kept)
+        return kept.root == poll.root and is_as_recorded and not kept.changed_ballots()
 
     def has_same_recount(self, poll_id: UUID) -> bool:
         """Say whether a recount gives the recorded result to the byte (重新计票是否一致).
