@@ -7,7 +7,7 @@ acknowledges with the last sequence number that it has dealt with.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -146,30 +146,37 @@ def _read_head(
     return Head(row.event_count, row.head)
 
 
+def one_or_many(rows: list[dict[str, Any]]) -> list[dict[str, Any]] | dict[str, Any]:
+    """Give a single row by itself: drivers go a longer way for a list, even of one (单行或多行).
+
+    >>> one_or_many([{"n": 1}]), one_or_many([{"n": 1}, {"n": 2}])
+    ({'n': 1}, [{'n': 1}, {'n': 2}])
+    """
+    return rows[0] if len(rows) == 1 else rows
+
+
 def append_events(
     connection: sa.Connection, tables: CoreTables, head: Head, events: tuple[RecordedEvent, ...]
 ) -> None:
     """Append events behind the head that was locked (追加事件)."""
     if not events:
         return
-    connection.execute(
-        _inserted_events(tables),
-        [
-            {
-                "place_id": event.place_id,
-                "sequence": event.sequence,
-                "kind": event.kind,
-                "body": event.body,
-                "actor": event.actor,
-                "recorded_at": event.recorded_at,
-                "command_key": event.key,
-                "provisions": to_json(list(event.provisions)),
-                "previous": event.previous,
-                "digest": event.digest,
-            }
-            for event in events
-        ],
-    )
+    rows = [
+        {
+            "place_id": event.place_id,
+            "sequence": event.sequence,
+            "kind": event.kind,
+            "body": event.body,
+            "actor": event.actor,
+            "recorded_at": event.recorded_at,
+            "command_key": event.key,
+            "provisions": to_json(list(event.provisions)),
+            "previous": event.previous,
+            "digest": event.digest,
+        }
+        for event in events
+    ]
+    connection.execute(_inserted_events(tables), one_or_many(rows))
     last = events[-1]
     moved = connection.execute(
         _moved_head(tables),

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from gongtong.core.codec import JsonValue, from_json, to_json
 from gongtong.core.errors import UnknownReferenceError
+from gongtong.core.storage.record import one_or_many
 from gongtong.core.storage.tables import CoreTables
 from gongtong.voting.ballots import VotingPeriod
 from gongtong.voting.polls.answers import Answer, in_one_way
@@ -168,22 +169,20 @@ def load_areas(unit: UnitOfWork, poll_id: UUID, voter_ids: Sequence[UUID]) -> Ma
 def insert_named(unit: UnitOfWork, votes: Sequence[Vote], taken: BallotsTaken) -> None:
     """Keep ballots of an open poll, each with its line of the roll (保存记名选票)."""
     into_ballots, _, _ = _inserts(unit.tables(PollTables))
-    unit.connection.execute(
-        into_ballots,
-        [
-            {
-                "place_id": unit.place_id,
-                "poll_id": ballot.poll_id,
-                "commitment": ballot.commitment,
-                "label": ballot.label,
-                "channel": ballot.channel,
-                "cast_at": ballot.cast_at,
-                "salt": salt_of(ballot.poll_id, vote.secret),
-                "answers": _written(vote),
-            }
-            for vote, ballot in zip(votes, taken.ballots, strict=True)
-        ],
-    )
+    rows = [
+        {
+            "place_id": unit.place_id,
+            "poll_id": ballot.poll_id,
+            "commitment": ballot.commitment,
+            "label": ballot.label,
+            "channel": ballot.channel,
+            "cast_at": ballot.cast_at,
+            "salt": salt_of(ballot.poll_id, vote.secret),
+            "answers": _written(vote),
+        }
+        for vote, ballot in zip(votes, taken.ballots, strict=True)
+    ]
+    unit.connection.execute(into_ballots, one_or_many(rows))
 
 
 def insert_secret(
@@ -191,19 +190,17 @@ def insert_secret(
 ) -> None:
     """Mark who voted, and put the ballots into the other table, in the order of their digests (保存无记名选票)."""
     _, into_turnout, into_secret = _inserts(unit.tables(PollTables))
-    unit.connection.execute(
-        into_turnout,
-        [
-            {
-                "place_id": unit.place_id,
-                "poll_id": ballot.poll_id,
-                "voter_id": ballot.voter_id,
-                "channel": ballot.channel,
-                "cast_at": ballot.cast_at,
-            }
-            for ballot in taken.ballots
-        ],
-    )
+    marks = [
+        {
+            "place_id": unit.place_id,
+            "poll_id": ballot.poll_id,
+            "voter_id": ballot.voter_id,
+            "channel": ballot.channel,
+            "cast_at": ballot.cast_at,
+        }
+        for ballot in taken.ballots
+    ]
+    unit.connection.execute(into_turnout, one_or_many(marks))
     pairs: list[tuple[bytes, Vote, BallotTaken]] = sorted(
         (
             (vote.commitment(one.poll_id), vote, one)
@@ -222,7 +219,7 @@ def insert_secret(
         }
         for digest, vote, ballot in pairs
     ]
-    unit.connection.execute(into_secret, rows)
+    unit.connection.execute(into_secret, one_or_many(rows))
 
 
 def _written(vote: Vote) -> JsonValue:
