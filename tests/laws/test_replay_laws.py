@@ -126,7 +126,7 @@ def test_a_count_of_scores_holds(
 def test_a_budget_holds(
     name: str, rows: list[tuple[set[int], int]], costs: list[int], budget: int, rule: TieRule
 ) -> None:
-    """Votes, costs, money left and prices are those of the ballots, and the budget is kept."""
+    """Votes, costs, money left and prices are those of the ballots; budget, cap and exclusion are kept."""
     votes = ProjectVotes(Approvals.from_ballots(NAMES, rows), tuple(costs), budget, minimum_score=2)
     method = BY_NAME[name]
     assert replay(method.run(votes, CountSettings(ties=rule)), votes) == ()

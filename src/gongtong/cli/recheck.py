@@ -21,7 +21,7 @@ from gongtong.voting.counting.trace_json import count_from_json
 from gongtong.voting.counting.traces import Count
 from gongtong.voting.files.conversions import ballots_for
 from gongtong.voting.methods.method_book import find_method, known_methods
-from gongtong.voting.replay.replaying import NotReplayableError, replay
+from gongtong.voting.replay.replaying import NotReplayableError, left_unchecked, replay
 
 if TYPE_CHECKING:
     import argparse
@@ -32,23 +32,27 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Check a count; exit status 1 where it does not hold, 2 where it cannot be checked (复核)."""
-    departures = checked(options)
+    count = read_count(options.count)
+    departures, unchecked = checked(count, options), left_unchecked(count)
     if options.json:
         found = [{"round": one.round, "zh": one.zh, "en": one.en} for one in departures]
-        print(json.dumps({"holds": not found, "departures": found}, ensure_ascii=False, indent=2))
+        left = [{"zh": one.zh, "en": one.en} for one in unchecked]
+        answer = {"holds": not found, "departures": found, "unchecked": left}
+        print(json.dumps(answer, ensure_ascii=False, indent=2))
     elif not departures:
         print("逐票复核：各轮得数与结果均与选票相符。")
         print("Checked ballot by ballot: every round and the outcome agree with the ballots.")
+        for one in unchecked:
+            print(f"{one.zh}。{one.en[0].upper()}{one.en[1:]}.")
     else:
         print(f"逐票复核：有 {len(departures)} 处不符。{len(departures)} things do not hold.")
-        for one in departures:
-            print(f"  第{one.round}轮 round {one.round}: {one.zh}。{one.en}.")
+        for each in departures:
+            print(f"  第{each.round}轮 round {each.round}: {each.zh}。{each.en}.")
     return 1 if departures else 0
 
 
-def checked(options: argparse.Namespace) -> tuple[Departure, ...]:
-    """Read both files and give what does not hold; raises `InputError` (读取并复核)."""
-    count = read_count(options.count)
+def checked(count: Count, options: argparse.Namespace) -> tuple[Departure, ...]:
+    """Read the ballots and give what does not hold; raises `InputError` (读取并复核)."""
     book, today = Host.installed(strict=False).book, datetime.now(tz=UTC).date()
     read = read_file(options.file)
     if isinstance(read.ballots, ProjectVotes):

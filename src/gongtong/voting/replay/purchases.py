@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gongtong.voting.counting.traces import Act, FigureName, Stage
+from gongtong.voting.counting.traces import Act, FigureName, Stage, Why
 from gongtong.voting.replay.departures import Departure, unlike
 from gongtong.voting.replay.paper_ballots import NamingPaper
 
@@ -38,8 +39,55 @@ def replay_budget(
         if one.stage is Stage.PURCHASE:
             yield from _check_money(one, left, costs)
             left -= sum((costs[name] for name in _bought(one)), Fraction(0))
-    if left < 0:
-        yield Departure(0, f"超出预算{-left}", f"the chosen cost {-left} more than there is")
+    yield from _beyond_the_rules(count, votes, got)
+
+
+def _beyond_the_rules(
+    count: Count, votes: ProjectVotes, got: Mapping[str, int]
+) -> Iterator[Departure]:
+    """Hold what was chosen against the budget, the caps, the exclusions and the minimum of the vote."""
+    chosen = [number for number, name in enumerate(votes.candidates) if name in count.elected]
+    over = sum(votes.costs[number] for number in chosen) - votes.budget
+    if over > 0:
+        yield _broken(
+            f"超出预算{Fraction(over, votes.units)}", "the chosen cost more than there is"
+        )
+    for cap in votes.caps:
+        spent = sum(votes.costs[number] for number in chosen if number in cap.projects)
+        if spent > cap.most:
+            yield _broken(f"超出{cap.name}的限额", f"the chosen cost more than the cap {cap.name}")
+    for exclusion in votes.exclusions:
+        together = [votes.candidates[number] for number in chosen if number in exclusion.projects]
+        if len(together) > 1:
+            yield _broken(f"{'、'.join(together)}互斥", f"{', '.join(together)} exclude each other")
+    for number in chosen:
+        if got[votes.candidates[number]] < (votes.minimum_score or 0):
+            name = votes.candidates[number]
+            yield _broken(f"{name}未达到最低票数", f"{name} has fewer votes than the minimum")
+
+
+def _broken(zh: str, en: str) -> Departure:
+    return Departure(0, zh, en)
+
+
+def replay_descent(count: Count) -> Iterator[Departure]:
+    """See that projects were taken from the most votes down, none passed over in silence (复核次序).
+
+    Covers buying by votes, where each round takes the next project of the list.
+    """
+    scores = {one.candidate: one.amount for one in count.scores}
+    asked = [step.candidate for one in count.rounds for step in one.steps]
+    for before, after in pairwise(asked):
+        if scores[before] < scores[after]:
+            yield Departure(
+                0,
+                f"{after}得票多于{before}，却在其后",
+                f"{after} has more votes than {before} and was taken after it",
+            )
+    stopped = any(step.why is Why.STOPPED for one in count.rounds for step in one.steps)
+    silent = [name for name in count.candidates if name not in asked]
+    if silent and not stopped and not count.undecided:
+        yield Departure(0, f"{'、'.join(silent)}未列入", f"nothing is said of {', '.join(silent)}")
 
 
 def _votes(name: str, papers: Sequence[NamingPaper | ScoringPaper]) -> int:

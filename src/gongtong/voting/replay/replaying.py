@@ -15,13 +15,15 @@ from gongtong.voting.counting.counting_method import Utility
 from gongtong.voting.counting.projects import ProjectVotes
 from gongtong.voting.counting.rankings import Rankings
 from gongtong.voting.counting.scores import Scores
+from gongtong.voting.counting.telling import Sentence
+from gongtong.voting.counting.traces import FigureName
 from gongtong.voting.replay.bookkeeping import check_bookkeeping
 from gongtong.voting.replay.departures import Departure
 from gongtong.voting.replay.in_turn import replay_loads, replay_satisfaction
 from gongtong.voting.replay.pairs import replay_locks, replay_minimax, replay_schulze
 from gongtong.voting.replay.paper_ballots import naming_papers, ranked_papers, scoring_papers
 from gongtong.voting.replay.points import replay_borda, replay_names, replay_scores
-from gongtong.voting.replay.purchases import replay_budget, replay_payments
+from gongtong.voting.replay.purchases import replay_budget, replay_descent, replay_payments
 from gongtong.voting.replay.transfers import replay_keep_factors, replay_transfers
 
 if TYPE_CHECKING:
@@ -111,19 +113,47 @@ def _against_project_votes(
     count: Count, ballots: ProjectVotes, utility: Utility
 ) -> Iterator[Departure]:
     inner = ballots.ballots
-    if isinstance(inner, Scores):
-        yield from replay_budget(count, ballots, scoring_papers(inner))
-        return
-    papers = naming_papers(inner)
+    papers = scoring_papers(inner) if isinstance(inner, Scores) else naming_papers(inner)
     yield from replay_budget(count, ballots, papers)
-    if count.method == "pb-equal-shares":
+    if count.method.startswith("pb-greedy"):
+        yield from replay_descent(count)
+    elif isinstance(inner, Approvals):
         yield from replay_payments(
             count,
-            papers,
+            naming_papers(inner),
             costs={
                 name: Fraction(cost, ballots.units)
                 for name, cost in zip(ballots.candidates, ballots.costs, strict=True)
             },
-            each=Fraction(ballots.budget, ballots.units * max(ballots.total, 1)),
+            each=_part_of_each(count, Fraction(ballots.budget, ballots.units)),
             by_cost=utility is Utility.COST,
         )
+
+
+def _part_of_each(count: Count, budget: Fraction) -> Fraction:
+    """Give what every voter could spend: as the count says of add1, else an equal part of the budget."""
+    if count.method == "pb-equal-shares-add1":
+        for figure in count.notes:
+            if figure.name is FigureName.BUDGET_PER_VOTER:
+                return figure.amount
+    return budget / max(count.ballots, 1)
+
+
+def left_unchecked(count: Count) -> tuple[Sentence, ...]:
+    """Say what the check by hand leaves out for the method of a count (未复核事项)."""
+    found: list[Sentence] = []
+    if count.method == "pb-equal-shares-add1":
+        found.append(
+            Sentence(
+                "未复核：再加一级份额是否确实超出预算",
+                "not checked: that the next part for each voter would cost too much",
+            )
+        )
+    if count.method.endswith(("equal-shares", "equal-shares-add1")):
+        found.append(
+            Sentence(
+                "未复核：未选中项目的单价，以及补足轮次中的先后",
+                "not checked: the prices of projects that were not bought, and the order of a completion",
+            )
+        )
+    return tuple(found)

@@ -7,10 +7,15 @@ from attrs import evolve
 
 from gongtong.voting.counting.approvals import Approvals
 from gongtong.voting.counting.counting_method import CountSettings
-from gongtong.voting.counting.projects import ProjectVotes
+from gongtong.voting.counting.projects import Exclusion, ProjectVotes, SpendingCap
 from gongtong.voting.methods import pb_equal_shares, pb_greedy
 from gongtong.voting.replay.paper_ballots import naming_papers
-from gongtong.voting.replay.purchases import equal_part, replay_budget, replay_payments
+from gongtong.voting.replay.purchases import (
+    equal_part,
+    replay_budget,
+    replay_descent,
+    replay_payments,
+)
 
 BALLOTS = Approvals.from_ballots("abc", [({0, 1}, 4), ({1, 2}, 3), ({2}, 2)])
 VOTES = ProjectVotes(BALLOTS, (500, 300, 250), 900, units=100)
@@ -26,6 +31,36 @@ def test_votes_costs_and_money_left_hold() -> None:
     assert any("is left" in departure.en for departure in found)
     assert any("more than there is" in departure.en for departure in found)
     assert list(replay_budget(count, VOTES, PAPERS[1:]))
+
+
+def test_what_the_rules_of_the_vote_forbid_is_found() -> None:
+    """A cap, an exclusion and a minimum that the count did not know of."""
+    count = pb_greedy.METHOD.run(VOTES, CountSettings())
+    assert count.elected == ("b", "c")
+    stricter = evolve(
+        VOTES,
+        caps=(SpendingCap("东区", frozenset({1, 2}), 549),),
+        exclusions=(Exclusion(frozenset({1, 2})),),
+        minimum_score=6,
+    )
+    told = [departure.en for departure in replay_budget(count, stricter, PAPERS)]
+    assert told == [
+        "the chosen cost more than the cap 东区",
+        "b, c exclude each other",
+        "c has fewer votes than the minimum",
+    ]
+    exactly = evolve(stricter, caps=(SpendingCap("东区", frozenset({1, 2}), 550),), minimum_score=5)
+    assert [one.en for one in replay_budget(count, exactly, PAPERS)] == ["b, c exclude each other"]
+
+
+def test_projects_are_taken_from_the_most_votes_down() -> None:
+    """Nothing is taken before what has more votes, and nothing is passed over in silence."""
+    count = pb_greedy.METHOD.run(VOTES, CountSettings())
+    assert list(replay_descent(count)) == []
+    turned = evolve(count, rounds=count.rounds[::-1])
+    assert any("taken after it" in one.en for one in replay_descent(turned))
+    shorter = evolve(count, rounds=count.rounds[:1])
+    assert "nothing is said of" in next(iter(replay_descent(shorter))).en
 
 
 def test_everybody_pays_an_equal_part() -> None:

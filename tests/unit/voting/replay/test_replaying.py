@@ -7,8 +7,15 @@ from gongtong.voting.counting.approvals import Approvals
 from gongtong.voting.counting.counting_method import CountSettings, Utility
 from gongtong.voting.counting.projects import ProjectVotes
 from gongtong.voting.counting.scores import Scores
-from gongtong.voting.methods import approval, equal_shares, pb_equal_shares, pb_greedy, score
-from gongtong.voting.replay.replaying import NotReplayableError, replay
+from gongtong.voting.methods import (
+    approval,
+    equal_shares,
+    pb_equal_shares,
+    pb_equal_shares_add1,
+    pb_greedy,
+    score,
+)
+from gongtong.voting.replay.replaying import NotReplayableError, left_unchecked, replay
 
 BALLOTS = Approvals.from_ballots("abc", [({0, 1}, 4), ({1, 2}, 3), ({2}, 2)])
 
@@ -29,6 +36,15 @@ def test_what_a_project_is_worth_is_said() -> None:
     count = pb_equal_shares.METHOD.run(votes, CountSettings(utility=Utility.NUMBER))
     assert replay(count, votes, utility=Utility.NUMBER) == ()
     assert replay(count, votes)
+
+
+def test_what_is_not_checked_is_said() -> None:
+    """Equal shares leave out the prices of what was not bought; add1 the amount that was too much."""
+    votes = ProjectVotes(BALLOTS, (500, 300, 250), 900)
+    add1 = pb_equal_shares_add1.METHOD.run(votes, CountSettings())
+    assert replay(add1, votes) == ()
+    assert [sentence.zh[:3] for sentence in left_unchecked(add1)] == ["未复核", "未复核"]
+    assert left_unchecked(pb_greedy.METHOD.run(votes, CountSettings())) == ()
 
 
 def test_ballots_that_are_missing_are_found() -> None:
