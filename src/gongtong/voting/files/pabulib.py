@@ -6,6 +6,8 @@ Costs and the budget become whole numbers of the smallest unit that all of them 
 ballot gets `max_length` points (without it, as many as the ballot names projects), each further one
 less. A budget for each part (`budget_per_category` beside `categories`, `budget_per_neighborhood`
 beside `neighborhoods`) becomes a cap. Which projects exclude one another is not part of the format.
+A cost of 999999999 marks a project that was withdrawn after the vote, as the program that checks
+the collection (pabulib-checker) reads it: nothing can be spent on it, and it ends no list.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ _PARTS: Final = (
     ("neighborhoods", "budget_per_neighborhood", "neighborhood"),
 )
 _LISTED: Final = 5
+_WITHDRAWN: Final = 999999999
 
 
 @frozen
@@ -91,6 +94,11 @@ def _file(book: _Book, votes: VoteReader) -> BallotFile:
     )
     cast = votes.cast()
     costs = tuple(int(project.cost * units) for project in book.projects.values())
+    withdrawn = frozenset(
+        at for at, one in enumerate(book.projects.values()) if one.cost == _WITHDRAWN
+    )
+    if withdrawn:
+        caps = (*caps, SpendingCap("withdrawn 已撤回", withdrawn, 0))
     names = [project.cells.get("name", "") for project in book.projects.values()]
     return BallotFile(
         file=book.source.file,
@@ -106,7 +114,12 @@ def _file(book: _Book, votes: VoteReader) -> BallotFile:
         title=book.meta.get("description", ""),
         labels=tuple(names) if any(names) else (),
         other_forms=cast.other_forms,
-        notes=(*cast.strange.notes(), *_totals(book, cast), *_exclusive(book)),
+        notes=(
+            *cast.strange.notes(),
+            *_totals(book, cast),
+            *_exclusive(book),
+            *_withdrawn_told(book, withdrawn),
+        ),
         meta=book.meta,
     )
 
@@ -303,5 +316,17 @@ def _exclusive(book: _Book) -> list[FileNote]:
         FileNote(
             "文件未说明哪些项目互斥, 须另行给出",
             "the file does not say which projects exclude one another; they must be given",
+        )
+    ]
+
+
+def _withdrawn_told(book: _Book, withdrawn: frozenset[int]) -> list[FileNote]:
+    if not withdrawn:
+        return []
+    listed = ", ".join(one for at, one in enumerate(book.projects) if at in withdrawn)
+    return [
+        FileNote(
+            f"费用 {_WITHDRAWN} 表示表决后撤回, 不予支出: {listed}",
+            f"a cost of {_WITHDRAWN} means withdrawn after the vote, nothing is spent: {listed}",
         )
     ]

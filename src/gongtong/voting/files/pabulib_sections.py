@@ -57,8 +57,8 @@ def _rows(source: BallotText) -> Iterator[tuple[Section, int, list[str]]]:
             section = Section(title, opened, heads)
             _check_heads(source, section, line)
         else:
-            if len(cells) != len(section.heads) and title != "META":
-                _wrong_length(source, line, len(cells), section)
+            if title != "META":
+                _fit(source, line, cells, section)
             yield section, line, cells
 
 
@@ -98,6 +98,14 @@ def _check_heads(source: BallotText, section: Section, line: int) -> None:
         )
     if wrong:
         source.stop_if_wrong()
+
+
+def _fit(source: BallotText, line: int, cells: list[str], section: Section) -> None:
+    # a separator at the end of a line makes an empty cell without a heading
+    while len(cells) > len(section.heads) and not cells[-1].strip():
+        cells.pop()
+    if len(cells) != len(section.heads):
+        _wrong_length(source, line, len(cells), section)
 
 
 def _wrong_length(source: BallotText, line: int, found: int, section: Section) -> None:

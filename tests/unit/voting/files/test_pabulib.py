@@ -8,9 +8,12 @@ import pytest
 
 from gongtong.core.errors import InputError
 from gongtong.voting.counting.approvals import Approvals
+from gongtong.voting.counting.counting_method import CountSettings
 from gongtong.voting.counting.projects import ProjectVotes
 from gongtong.voting.files.ballot_file import BallotFile, BallotKind
 from gongtong.voting.files.pabulib import read_pabulib
+from gongtong.voting.methods.pb_greedy import METHOD as PB_GREEDY
+from gongtong.voting.methods.pb_greedy_no_skip import METHOD as PB_GREEDY_NO_SKIP
 
 REAL = Path(__file__).parents[4] / "../shared/ground-truth/voting"
 
@@ -200,3 +203,23 @@ def test_real_budgets_are_read_and_agree_with_their_totals(
     found = read_pabulib((REAL / name).read_bytes(), file=name)
     assert (len(found.candidates), found.ballots.total) == (projects, total)
     assert not [note for note in found.notes if "than their ballots" in note.en]
+
+
+def test_a_project_that_was_withdrawn_is_passed_over_and_ends_no_list() -> None:
+    """The collection marks it by a cost of 999999999; a list that does not skip goes on behind it."""
+    text = TEXT.replace("p1; 600;", "p1; 999999999;")
+    found = votes(text)
+    assert "withdrawn" in read(text).notes[-1].en
+    for method in (PB_GREEDY, PB_GREEDY_NO_SKIP):
+        assert method.run(found, CountSettings()).elected == ("p2", "7")
+    almost = votes(TEXT.replace("p1; 600;", "p1; 999999998;"))
+    assert PB_GREEDY_NO_SKIP.run(almost, CountSettings()).elected == ()
+
+
+def test_a_separator_at_the_end_of_a_row_says_nothing() -> None:
+    """An empty cell without a heading is dropped, one that is not empty is a problem."""
+    text = TEXT.replace("v2;51;p1\n", "v2;51;p1;;\n").replace(
+        "7;1400;1;c;roads", "7;1400;1;c;roads;"
+    )
+    assert votes(text).scores() == [3, 2, 1]
+    assert codes(TEXT.replace("v2;51;p1\n", "v2;51;p1;x\n")) == ["row_length"]
