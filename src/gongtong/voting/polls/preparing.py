@@ -10,6 +10,7 @@ from attrs import evolve
 from gongtong.core.periods import local_day
 from gongtong.core.rulings import Granted, Reason, Refused, Ruling
 from gongtong.voting.ballots import local_minute
+from gongtong.voting.polls.methods_named import reasons_of_methods
 from gongtong.voting.polls.moving import (
     MoveFacts,
     reasons_of_days,
@@ -51,17 +52,26 @@ from gongtong.voting.polls.sources import (
 from gongtong.voting.readings import FollowingBallots, PartsCovered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from uuid import UUID
+
+    from gongtong.voting.counting.counting_method import CountingMethod
 
 
 def rule_on_announcement(
-    request: AnnouncePoll, facts: MoveFacts, rules: PollRules
+    request: AnnouncePoll,
+    facts: MoveFacts,
+    rules: PollRules,
+    methods: Mapping[str, CountingMethod],
 ) -> Ruling[PollAnnounced]:
-    """Rule on an announcement: early enough, and asking nothing that the rules do not have (公告裁定)."""
+    """Rule on an announcement: early enough, with methods that can count what is asked (公告裁定).
+
+    Nothing is asked that the rules do not have.
+    """
     poll = facts.poll
     reasons = [
         *reasons_of_step(facts, PollStep.ANNOUNCE),
+        *reasons_of_methods(poll.questions, methods),
         *reasons_of_days(
             facts.today,
             local_day(poll.period.opens_at),

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from gongtong.core.periods import SHANGHAI
 from gongtong.core.rulings import Granted, Refused, Ruling
+from gongtong.voting.methods.catalogue import METHODS
 from gongtong.voting.polls.moving import MoveFacts
 from gongtong.voting.polls.poll_on_file import PollOnFile
 from gongtong.voting.polls.poll_roll import (
@@ -45,6 +46,7 @@ from gongtong.voting.readings import FollowingBallots, PartsCovered
 
 Facts = Callable[..., MoveFacts]
 ID = UUID(int=9)
+KNOWN = {method.name: method for method in METHODS}
 ROLL = PollRoll([RollLine(f"1-1-{n}", UUID(int=n), 80) for n in range(1, 11)])
 OBJECTION = PollObjection(
     id=UUID(int=3),
@@ -77,7 +79,16 @@ def test_a_poll_is_announced_fifteen_days_before_it_opens(
 ) -> None:
     """物业管理条例 第14条; the vote opens on the 20th: on the 5th in time, on the 6th not."""
     facts = facts_with(state=PollState.DRAFT, now=day(announced))
-    assert codes(rule_on_announcement(AnnouncePoll(ID), facts, rules)) == expected
+    assert codes(rule_on_announcement(AnnouncePoll(ID), facts, rules, KNOWN)) == expected
+
+
+def test_a_method_that_nobody_knows_is_one_ground_among_the_others(
+    facts_with: Facts, rules: PollRules
+) -> None:
+    """Too late and uncountable are told at once."""
+    late = facts_with(state=PollState.DRAFT, now=day(6))
+    found = codes(rule_on_announcement(AnnouncePoll(ID), late, rules, {}))
+    assert found == ("voting.method_unknown", "voting.announced_late")
 
 
 def test_following_is_offered_where_the_place_has_a_rule_for_it(
@@ -87,10 +98,10 @@ def test_following_is_offered_where_the_place_has_a_rule_for_it(
     asked: Any = poll_on_file.questions[0]
     motion = evolve(asked, may_follow=True)
     facts = facts_with(state=PollState.DRAFT, now=day(1), questions=(motion,))
-    ruling = rule_on_announcement(AnnouncePoll(ID), facts, rules)
+    ruling = rule_on_announcement(AnnouncePoll(ID), facts, rules, KNOWN)
     assert codes(ruling) == ("voting.following_not_adopted",)
     offered = evolve(rules, ballots=evolve(rules.ballots, following=FollowingBallots.WITH_MAJORITY))
-    assert codes(rule_on_announcement(AnnouncePoll(ID), facts, offered)) == ()
+    assert codes(rule_on_announcement(AnnouncePoll(ID), facts, offered, KNOWN)) == ()
 
 
 def test_a_secret_ballot_cannot_speak_for_named_parts_only(
@@ -99,7 +110,7 @@ def test_a_secret_ballot_cannot_speak_for_named_parts_only(
     """It names no part, and where area counts it would have to."""
     named = evolve(rules, parts_covered=PartsCovered.NAMED_PARTS_ONLY)
     secret = facts_with(state=PollState.DRAFT, now=day(1), secrecy=Secrecy.SECRET)
-    ruling = rule_on_announcement(AnnouncePoll(ID), secret, named)
+    ruling = rule_on_announcement(AnnouncePoll(ID), secret, named, KNOWN)
     assert codes(ruling) == ("voting.secret_ballot_names_no_part",)
 
 

@@ -32,7 +32,6 @@ from gongtong.voting.policies import (
 )
 from gongtong.voting.polls import moving, preparing, store
 from gongtong.voting.polls.box.service import offices_held
-from gongtong.voting.polls.methods_named import reasons_of_methods
 from gongtong.voting.polls.policies import (
     EXTENSION,
     NOTICE_DAYS,
@@ -112,8 +111,8 @@ def _announce(unit: UnitOfWork, request: AnnouncePoll) -> PollAnnounced:
     poll = store.load_poll(unit, request.poll_id)
     facts = facts_of(unit, poll)
     unit.refuse_if(tuple(moving.reasons_of_step(facts, PollStep.ANNOUNCE)))
-    unit.refuse_if(tuple(reasons_of_methods(poll.questions, methods_of(unit, poll))))
-    ruling = preparing.rule_on_announcement(request, facts, _rules_for(unit, poll, request))
+    rules, methods = _rules_for(unit, poll, request), methods_of(unit, poll)
+    ruling = preparing.rule_on_announcement(request, facts, rules, methods)
     event = unit.granted(ruling)
     store.move_poll(unit, poll, PollStep.ANNOUNCE, rules=to_json(event.rules))
     unit.record(event)
