@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from gongtong.voting.counting.approvals import Approvals
+from gongtong.voting.counting.bitsets import all_rows
 from gongtong.voting.counting.counting_method import Completion, UncountableError, Utility
 from gongtong.voting.counting.traces import Count, Figure, FigureName, Round, Stage, amounts
 from gongtong.voting.methods.demand import Demand
 from gongtong.voting.methods.greedy_purchases import GreedyPurchases, WhenShort, measure_of
 from gongtong.voting.methods.purchase_rounds import Teller
-from gongtong.voting.methods.purchases import Purse, purchases
+from gongtong.voting.methods.purchases import purchases
+from gongtong.voting.methods.row_purse import RowPurse
+from gongtong.voting.methods.set_amounts import raised
+from gongtong.voting.methods.set_purse import SetPurse
 from gongtong.voting.methods.spending import Spending
 
 if TYPE_CHECKING:
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
     from gongtong.voting.counting.counting_method import CountSettings
     from gongtong.voting.counting.projects import ProjectVotes
     from gongtong.voting.counting.ties import Referee
-    from gongtong.voting.methods.purchases import Purchase
+    from gongtong.voting.methods.purchases import Purchase, Purse
 
 
 @frozen
@@ -89,7 +93,9 @@ class BudgetShares:
         is tried to prove the same purchases for, in the unit of the costs.
         """
         spending = Spending.under(self.votes, self.scores)
-        purse = Purse(self.demand, per_voter, more)
+        purse: Purse = SetPurse(self.demand, per_voter)
+        if more:
+            purse = RowPurse(self.demand, per_voter, more)
         steps: list[Purchase] = []
 
         def asked(tied: list[int]) -> int:
@@ -176,15 +182,12 @@ class BudgetShares:
 
     def _preferring(self, one: set[int], other: set[int]) -> tuple[int, int]:
         """Count the voters of whose projects more are in the one set, and in the other."""
-        more = [0] * self.demand.size
+        demand = self.demand
+        balances = {0: all_rows(demand.size)}
         for project in one ^ other:
-            sign = 1 if project in one else -1
-            for part in self.demand.backers[project]:
-                for row in part.rows:
-                    more[row] += sign
-        weights = self.demand.weights or (1,) * self.demand.size
-        pairs = list(zip(more, weights, strict=True))
+            balances = raised(balances, demand.wanted[project], 1 if project in one else -1)
+        total = demand.weights.total
         return (
-            sum(weight for balance, weight in pairs if balance > 0),
-            sum(weight for balance, weight in pairs if balance < 0),
+            sum(total(rows) for balance, rows in balances.items() if balance > 0),
+            sum(total(rows) for balance, rows in balances.items() if balance < 0),
         )

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import compress
-from operator import itemgetter, or_
+from operator import or_
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from gongtong.voting.counting.approvals import Approvals
-from gongtong.voting.counting.bitsets import row_numbers, set_of_rows
+from gongtong.voting.counting.bitsets import Weights, row_numbers, set_of_rows
 from gongtong.voting.counting.counting_method import Utility
+from gongtong.voting.methods.listed_backers import ListedBackers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from gongtong.voting.counting.bitsets import Weights
     from gongtong.voting.counting.scores import Scores
 
 
@@ -26,54 +24,19 @@ _TRUTH: Final = bytes.maketrans(b"01", b"\0\1")
 
 @frozen(eq=False)
 class Backers:
-    """Voters to whom a project is worth the same: their rows, and how many voters each row is (支持者).
-
-    The rows of several voters come first, with their `weights`; the others are one voter each.
-    """
+    """Voters to whom a project is worth the same: their rows as a set, and how many voters they are (支持者)."""
 
     utility: int
-    rows: tuple[int, ...]
-    weights: tuple[int, ...]
-    pick: Callable[[Sequence[int]], tuple[int, ...]]
-
-    @classmethod
-    def of(cls, utility: int, rows: tuple[int, ...], weights: Sequence[int] | None) -> Backers:
-        """Take some rows, none of them twice (生成支持者)."""
-        several: list[int] = []
-        if weights is not None:
-            several = [row for row in rows if weights[row] > 1]
-            rows = (*several, *(row for row in rows if weights[row] == 1))
-        heavy = tuple(weights[row] for row in several) if weights else ()
-        return cls(utility, rows, heavy, _picker(rows))
-
-    @property
-    def number(self) -> int:
-        """How many voters they are (支持者人数)."""
-        return len(self.rows) - len(self.weights) + sum(self.weights)
-
-    def by_class(self, class_of_row: Sequence[int]) -> Counter[int]:
-        """Count them by the class that each row is in (按类计数)."""
-        picked = self.pick(class_of_row)
-        several = len(self.weights)
-        found = Counter(picked[several:])
-        for one, weight in zip(picked, self.weights, strict=False):
-            found[one] += weight
-        return found
-
-
-def _picker(rows: tuple[int, ...]) -> Callable[[Sequence[int]], tuple[int, ...]]:
-    """Give a quick way to look up some rows, whatever their number."""
-    if len(rows) > 1:
-        return itemgetter(*rows)
-    return lambda row_values: tuple(row_values[row] for row in rows)
+    rows: int
+    number: int
 
 
 @frozen(eq=False)
 class Demand:
     """The backers of every project, parted by how much it is worth to them (全部需求).
 
-    `size` is the number of rows, `voters` how many voters they are, `weights` how many each row is,
-    unless each is one; `costs` are in the unit of the vote, and `wanted[p]` is the set of rows that want project p.
+    `size` is the number of rows, `voters` how many voters they are, `weights` how many each row is;
+    `costs` are in the unit of the vote, and `wanted[p]` is the set of rows that want project p.
     """
 
     costs: tuple[int, ...]
@@ -81,13 +44,12 @@ class Demand:
     voters: int
     backers: tuple[tuple[Backers, ...], ...]
     wanted: tuple[int, ...]
-    weights: tuple[int, ...] | None
+    weights: Weights
 
     @classmethod
     def of(cls, ballots: Approvals | Scores, costs: tuple[int, ...], utility: Utility) -> Demand:
         """Read ballots; who gives a project no vote, or 0 points, does not want it (由选票生成需求)."""
-        numbers = list(range(ballots.size))
-        weights = _row_weights(ballots.weights, ballots.size)
+        weights = ballots.weights
         backers: list[tuple[Backers, ...]] = []
         wanted: list[int] = []
         for project, cost in enumerate(costs):
@@ -98,12 +60,25 @@ class Demand:
                 by_points = {worth: wanted[-1]}
             backers.append(
                 tuple(
-                    Backers.of(points, _numbers_in(rows, numbers), weights)
+                    Backers(points, rows, weights.total(rows))
                     for points, rows in by_points.items()
                     if rows
                 )
             )
         return cls(costs, ballots.size, ballots.total, tuple(backers), tuple(wanted), weights)
+
+    @cached_property
+    def listed(self) -> tuple[tuple[ListedBackers, ...], ...]:
+        """The same backers as lists of rows, made when they are first asked for (支持者名单)."""
+        numbers = list(range(self.size))
+        weights = _row_weights(self.weights, self.size)
+        return tuple(
+            tuple(
+                ListedBackers.of(part.utility, _numbers_in(part.rows, numbers), weights)
+                for part in parts
+            )
+            for parts in self.backers
+        )
 
     def worth(self, project: int) -> int:
         """Add up what a project is worth to all who want it (总效用)."""
@@ -117,35 +92,29 @@ class Demand:
         """Put rows that want the same into one, for counts that are repeated many times (合并相同选票)."""
         class_of_row = [0] * self.size
         classes = 1
-        for parts in self.backers:
+        for parts in self.listed:
             for part in parts:
                 split: dict[int, int] = {}
                 for row, old in zip(part.rows, part.pick(class_of_row), strict=True):
                     class_of_row[row] = split.setdefault(old, classes + len(split))
                 classes += len(split)
         rows_in = Counter(class_of_row)
-        if self.weights is not None:
+        heavy = _row_weights(self.weights, self.size)
+        if heavy is not None:
             rows_in.clear()
-            for one, weight in zip(class_of_row, self.weights, strict=True):
+            for one, weight in zip(class_of_row, heavy, strict=True):
                 rows_in[one] += weight
         place = {one: number for number, one in enumerate(rows_in)}
-        weights = tuple(rows_in.values())
-        backers = tuple(
-            tuple(
-                Backers.of(
-                    part.utility,
-                    tuple(sorted({place[one] for one in part.pick(class_of_row)})),
-                    weights,
-                )
-                for part in parts
-            )
-            for parts in self.backers
-        )
-        wanted = tuple(
-            set_of_rows([row for part in parts for row in part.rows], len(place))
-            for parts in backers
-        )
-        return Demand(self.costs, len(place), self.voters, backers, wanted, weights)
+        weights = Weights.of(list(rows_in.values()))
+        backers: list[tuple[Backers, ...]] = []
+        for parts in self.listed:
+            alike: list[Backers] = []
+            for part in parts:
+                rows = set_of_rows([place[one] for one in part.pick(class_of_row)], len(place))
+                alike.append(Backers(part.utility, rows, weights.total(rows)))
+            backers.append(tuple(alike))
+        wanted = tuple(reduce(or_, (part.rows for part in parts), 0) for parts in backers)
+        return Demand(self.costs, len(place), self.voters, tuple(backers), wanted, weights)
 
 
 def _numbers_in(rows: int, numbers: list[int]) -> tuple[int, ...]:

@@ -30,8 +30,9 @@ from gongtong.voting.counting.traces import (
 )
 from gongtong.voting.methods.demand import Demand
 from gongtong.voting.methods.purchase_rounds import Teller
-from gongtong.voting.methods.purchases import Purse, bound_together, purchases
+from gongtong.voting.methods.purchases import bound_together, purchases
 from gongtong.voting.methods.seats_in_turn import named_by_somebody
+from gongtong.voting.methods.set_purse import SetPurse
 
 if TYPE_CHECKING:
     from gongtong.voting.counting.counting_method import CountSettings
@@ -85,7 +86,7 @@ class _Committee:
         self._referee = referee
         self._costs = (1,) * len(self._names)
         self._demand = Demand.of(ballots, self._costs, Utility.NUMBER)
-        self._purse = Purse(self._demand, Fraction(seats, max(self._demand.voters, 1)))
+        self._purse = SetPurse(self._demand, Fraction(seats, max(self._demand.voters, 1)))
 
     def obstacle(self, _: int) -> Obstacle | None:
         return None

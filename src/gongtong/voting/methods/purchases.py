@@ -1,19 +1,17 @@
 """Buying by equal shares: every voter has the same money, and supporters pay for what they want (均分购买).
 
-Nobody pays more than the others for the same worth, unless those have nothing left. Money is kept
-in whole numbers of ever smaller parts, so that prices are exact and equal prices are found equal.
+Nobody pays more than the others for the same worth, unless those have nothing left. Prices are
+exact, so that equal prices are found equal.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from itertools import combinations
-from math import lcm
 from typing import TYPE_CHECKING, Final, Protocol
 
-from attrs import define, frozen
+from attrs import frozen
 
 from gongtong.voting.counting.traces import Why
 from gongtong.voting.methods.spending import Obstacle
@@ -21,10 +19,10 @@ from gongtong.voting.methods.spending import Obstacle
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gongtong.voting.methods.demand import Backers, Demand
+    from gongtong.voting.methods.demand import Demand
 
-_GAIN_BITS: Final = 20
-_PRICE_BITS: Final = 96
+GAIN_BITS: Final = 20
+PRICE_BITS: Final = 96
 
 
 class Limits(Protocol):
@@ -84,137 +82,21 @@ class Offer:
     is_sure: bool = True
 
 
-@define
-class _Side:
-    """Supporters with the same worth: money, number and possible gain of each class of them."""
+class Purse(Protocol):
+    """What every voter has left for the projects that he wants (选民余款)."""
 
-    utility: int
-    classes: list[tuple[int, int, int]]
-
-
-class Purse:
-    """What every voter has left, as classes of voters with the same money (选民余款).
-
-    Class 0 has nothing. Amounts are whole numbers of `1 / scale` of the unit of the costs. Beside
-    the money stands a gain: no voter of the class would have more than this in addition, in parts
-    of 2 ** 20, had everybody begun with up to `more` units more and the same been bought since.
-    """
-
-    def __init__(self, demand: Demand, per_voter: Fraction, more: int = 0) -> None:
-        """Give every voter the same money."""
-        self.demand = demand
-        self.scale = per_voter.denominator
-        self._money = [0, per_voter.numerator]
-        self._gain = [0, more << _GAIN_BITS]
-        self._class_of_row = [1] * demand.size
+    @property
+    def demand(self) -> Demand:
+        """Who wants what (需求)."""
 
     def offer(self, project: int) -> Offer:
         """Find the price at which the supporters of a project can just pay for it (求价)."""
-        money, gain = self._money, self._gain
-        sides: list[_Side] = []
-        held = worth = 0
-        for part in self.demand.backers[project]:
-            classes: list[tuple[int, int, int]] = []
-            counts = part.by_class(self._class_of_row)
-            counts.pop(0, None)
-            for one, number in counts.items():
-                amount = money[one]
-                held += amount * number
-                classes.append((amount, number, gain[one]))
-            worth += part.utility * sum(counts.values())
-            sides.append(_Side(part.utility, classes))
-        cost = self.demand.costs[project] * self.scale
-        if held >= cost:
-            return self._priced(cost, worth, sides)
-        gains = sum(number * more for side in sides for _, number, more in side.classes)
-        is_sure = ((cost - held) << _GAIN_BITS) > gains * self.scale
-        return Offer(None, Fraction(held, self.scale), is_sure=is_sure)
 
-    def _priced(self, cost: int, worth: int, sides: list[_Side]) -> Offer:
-        """Let those who cannot pay their part give all they have, until the others can pay theirs."""
-        gains = 0
-        while True:
-            given = lost = 0
-            for side in sides:
-                part = -(-cost * side.utility // worth)
-                poor = [one for one in side.classes if one[0] < part]
-                if poor:
-                    given += sum(amount * number for amount, number, _ in poor)
-                    lost += side.utility * sum(number for _, number, _ in poor)
-                    gains += sum(number * more for _, number, more in poor)
-                    side.classes = [one for one in side.classes if one[0] >= part]
-            if not lost:
-                # whatever the poor have more, the others pay less, in all
-                fall = -(-(gains << _PRICE_BITS - _GAIN_BITS) // worth)
-                return Offer(Fraction(cost, worth * self.scale), fall=fall)
-            cost -= given
-            worth -= lost
-
-    def pay(self, project: int, price: Fraction, fall: int = 0) -> Fraction:
-        """Let the supporters of a project pay, and give the most that one of them pays (付款)."""
-        backers = self.demand.backers[project]
-        parts = [price * part.utility * self.scale for part in backers]
-        finer = lcm(*(part.denominator for part in parts))
-        if finer > 1:
-            self._money = [amount * finer for amount in self._money]
-            self.scale *= finer
-        for part, amount in zip(backers, parts, strict=True):
-            saved = -(-fall * part.utility >> _PRICE_BITS - _GAIN_BITS)
-            self._take(part, int(amount * finer), saved)
-        return Fraction(max(parts) * finer, self.scale)
-
-    def _take(self, part: Backers, amount: int, saved: int) -> None:
-        """Take an amount from some voters, who would have `saved` at most had they more money."""
-        money, gain, class_of_row = self._money, self._gain, self._class_of_row
-        classes = part.pick(class_of_row)
-        becomes = {0: 0}
-        for one in set(classes) - {0}:
-            rest, more = money[one] - amount, gain[one] + saved
-            if rest < 0:
-                more += (rest << _GAIN_BITS) // self.scale + 1
-                rest = 0
-            if rest or (more > 0 and gain[1]):
-                becomes[one] = len(money)
-                money.append(rest)
-                gain.append(max(more, 0))
-            else:
-                becomes[one] = 0
-        for row, one in zip(part.rows, classes, strict=True):
-            class_of_row[row] = becomes[one]
+    def pay(self, project: int, offer: Offer) -> Fraction:
+        """Let the supporters of a project pay its price, and give the most that one pays (付款)."""
 
     def can_pay_all(self, projects: list[int], price: Fraction) -> bool:
         """Say whether whoever wants several of some projects can pay them all at a price (能否一并付清)."""
-        due: defaultdict[int, list[int]] = defaultdict(list)
-        for project in projects:
-            for part in self.demand.backers[project]:
-                for row in part.rows:
-                    due[row].append(part.utility)
-        at_scale = price.numerator * self.scale
-        return all(
-            sum(worths) * at_scale <= self._money[self._class_of_row[row]] * price.denominator
-            for row, worths in due.items()
-            if len(worths) > 1
-        )
-
-    def time_until_paid(self, project: int) -> Fraction:
-        """Say how much more everybody needs before the supporters of a project can pay it (待增余款)."""
-        held = supporters = 0
-        for part in self.demand.backers[project]:
-            for one, number in part.by_class(self._class_of_row).items():
-                held += self._money[one] * number
-                supporters += number
-        return Fraction(self.demand.costs[project] * self.scale - held, supporters * self.scale)
-
-    def grow_and_empty(self, more: Fraction, project: int) -> None:
-        """Give everybody more money, and take all that the supporters of a project then have (增款并付清)."""
-        finer = (more * self.scale).denominator
-        self.scale *= finer
-        extra = int(more * self.scale)
-        self._money = [amount * finer + extra for amount in self._money]
-        self._money.append(0)
-        for part in self.demand.backers[project]:
-            for row in part.rows:
-                self._class_of_row[row] = len(self._money) - 1
 
 
 def purchases(
@@ -236,7 +118,7 @@ def purchases(
         chosen = first_of(cheapest) if len(cheapest) > 1 else cheapest[0]
         price = market.exact[chosen]
         prices = tuple(sorted(market.exact.items()))
-        most = purse.pay(chosen, price, market.fall[chosen])
+        most = purse.pay(chosen, market.offers[chosen])
         limits.buy(chosen)
         market.without(chosen, price)
         yield Purchase(chosen, price, most, prices, dropped, market.is_sure)
@@ -258,7 +140,7 @@ class _Market:
 
     def __init__(self, purse: Purse, limits: Limits) -> None:
         self.exact: dict[int, Fraction] = {}
-        self.fall: dict[int, int] = {}
+        self.offers: dict[int, Offer] = {}
         self.dropped: list[Dropped] = []
         self.is_sure = True
         self._purse = purse
@@ -320,7 +202,7 @@ class _Market:
             self.is_sure &= offer.is_sure
             return
         self.exact[project] = offer.price
-        self.fall[project] = offer.fall
+        self.offers[project] = offer
         whole = _whole(offer.price)
         self._at_least[project] = max(self._at_least[project], whole - offer.fall)
         heappush(self._heap, (whole, offer.price, project))
@@ -338,11 +220,14 @@ class _Market:
         at_most = _whole(price) + 1
         return all(
             least > at_most
-            or (self.exact.get(one) == price and self.fall[one] == self.fall[chosen] == 0)
+            or (
+                self.exact.get(one) == price
+                and self.offers[one].fall == self.offers[chosen].fall == 0
+            )
             for one, least in self._at_least.items()
         )
 
 
 def _whole(price: Fraction) -> int:
     """Round a price down, so that most prices are compared as whole numbers, and the rest exactly."""
-    return (price.numerator << _PRICE_BITS) // price.denominator
+    return (price.numerator << PRICE_BITS) // price.denominator

@@ -4,7 +4,7 @@ from gongtong.voting.counting.approvals import Approvals
 from gongtong.voting.counting.bitsets import Weights
 from gongtong.voting.counting.counting_method import Utility
 from gongtong.voting.counting.scores import Scores
-from gongtong.voting.methods.demand import Backers, Demand
+from gongtong.voting.methods.demand import Demand
 
 NAMES = ("路灯", "树", "长椅")
 COSTS = (50, 30, 20)
@@ -37,11 +37,13 @@ def test_backers_with_different_points_stand_apart() -> None:
     assert sorted((part.utility, part.number) for part in parts) == [(1, 3), (2, 2)]
 
 
-def test_backers_are_counted_by_class() -> None:
-    """A row of several voters counts as many in its class."""
-    backers = Backers.of(1, (0, 1, 2), (1, 5, 1, 9))
-    assert backers.by_class([7, 8, 8, 8]) == {7: 1, 8: 6}
-    assert Backers.of(1, (2,), None).by_class([7, 8, 9]) == {9: 1}
+def test_backers_are_listed_when_they_are_asked_for() -> None:
+    """A list has the rows of its set, those of several voters with their weights."""
+    demand = Demand.of(APPROVALS, COSTS, Utility.NUMBER)
+    (part,), (listed,) = demand.backers[1], demand.listed[1]
+    assert (part.rows, part.number) == (0b011, 5)
+    assert (listed.rows, listed.weights) == ((0, 1), (3, 2))
+    assert demand.listed is demand.listed
 
 
 def test_common_supporters_are_seen() -> None:
@@ -75,7 +77,7 @@ def test_rows_of_one_voter_each_become_rows_of_several() -> None:
     """Two single voters with the same ballot become one row of two."""
     flags = bytes([1, 0, 0, 1, 0, 0, 0, 1, 0])
     demand = Demand.of(Approvals.from_flags(NAMES, flags), COSTS, Utility.NUMBER)
-    assert (demand.size, demand.weights) == (3, None)
+    assert (demand.size, demand.weights.all_ones) == (3, True)
     fewer = demand.of_alike()
-    assert (fewer.size, sorted(fewer.weights or ())) == (2, [1, 2])
+    assert sorted(fewer.weights.total(1 << row) for row in range(fewer.size)) == [1, 2]
     assert [fewer.worth(one) for one in range(3)] == [2, 1, 0]

@@ -1,16 +1,14 @@
-"""Buying by equal shares: purses, prices and what is bought."""
+"""Buying by equal shares: what is bought in which order, and what is given up."""
 
 from fractions import Fraction
-
-import pytest
 
 from gongtong.voting.counting.approvals import Approvals
 from gongtong.voting.counting.counting_method import Utility
 from gongtong.voting.counting.projects import Exclusion, ProjectVotes
-from gongtong.voting.counting.scores import Scores
 from gongtong.voting.counting.traces import Why
 from gongtong.voting.methods.demand import Demand
-from gongtong.voting.methods.purchases import Purchase, Purse, bound_together, purchases
+from gongtong.voting.methods.purchases import Purchase, bound_together, purchases
+from gongtong.voting.methods.set_purse import SetPurse
 from gongtong.voting.methods.spending import Spending
 
 NAMES = ("路灯", "树", "长椅")
@@ -27,39 +25,7 @@ def buy(
 ) -> list[Purchase]:
     ballots = Approvals.from_ballots(NAMES, [])
     votes = ProjectVotes(ballots, wanted.costs, 1000, exclusions=exclusions)
-    return list(purchases(Purse(wanted, per_voter), Spending.under(votes, [0] * 3), min))
-
-
-def test_supporters_share_the_cost_equally() -> None:
-    """Three supporters with 10 each pay 24 with 8 each."""
-    purse = Purse(demand([({0}, 3)], (24, 1, 1)), Fraction(10))
-    assert purse.offer(0).price == 8
-    assert purse.pay(0, Fraction(8)) == 8
-    assert purse.offer(0).money == 6
-
-
-@pytest.mark.parametrize(("cost", "price"), [(29, Fraction(29, 3)), (30, Fraction(10)), (31, None)])
-def test_a_project_is_paid_up_to_the_last_coin(cost: int, price: Fraction | None) -> None:
-    """Three supporters with 10 each can pay exactly 30, and not 31."""
-    assert Purse(demand([({0}, 3)], (cost, 1, 1)), Fraction(10)).offer(0).price == price
-
-
-def test_who_has_less_gives_all_and_the_others_pay_more() -> None:
-    """After 树 took 8 from one of three, he gives his last 2 for 路灯, the other two 9 each."""
-    purse = Purse(demand([({0, 1}, 1), ({0}, 2)], (20, 8, 1)), Fraction(10))
-    purse.pay(1, Fraction(8))
-    assert purse.offer(0).price == 9
-    assert purse.pay(0, Fraction(9)) == 9
-    assert purse.offer(0).money == 2
-
-
-def test_the_price_follows_the_points() -> None:
-    """With 3 points and 1 point, 8 are paid as 6 and 2: a point costs 2."""
-    ballots = Scores.from_ballots(NAMES, [({0: 3}, 1), ({0: 1}, 1)])
-    purse = Purse(Demand.of(ballots, (8, 1, 1), Utility.POINTS), Fraction(6))
-    assert purse.offer(0).price == 2
-    assert purse.pay(0, Fraction(2)) == 6
-    assert purse.offer(0).money == 4
+    return list(purchases(SetPurse(wanted, per_voter), Spending.under(votes, [0] * 3), min))
 
 
 def test_the_lowest_price_is_bought_first() -> None:
@@ -95,11 +61,11 @@ def test_equal_prices_without_a_common_supporter_are_no_tie() -> None:
 
     votes = ProjectVotes(Approvals.from_ballots(NAMES, []), (6, 6, 6), 100)
     apart = demand([({0}, 1), ({1}, 1)], (6, 6, 6))
-    steps = list(purchases(Purse(apart, Fraction(6)), Spending.under(votes, [0] * 3), first_of))
+    steps = list(purchases(SetPurse(apart, Fraction(6)), Spending.under(votes, [0] * 3), first_of))
     assert [step.project for step in steps] == [0, 1]
     assert asked == []
     shared = demand([({0, 1}, 1)], (6, 6, 6))
-    steps = list(purchases(Purse(shared, Fraction(6)), Spending.under(votes, [0] * 3), first_of))
+    steps = list(purchases(SetPurse(shared, Fraction(6)), Spending.under(votes, [0] * 3), first_of))
     assert [step.project for step in steps] == [1, None]
     assert asked == [[0, 1]]
 
@@ -117,7 +83,7 @@ def test_equal_prices_are_no_tie_where_everybody_can_pay_both() -> None:
     for money, questions in ((12, []), (11, [[0, 1]])):
         asked.clear()
         book = Spending.under(votes, [0] * 3)
-        list(purchases(Purse(shared, Fraction(money)), book, first_of))
+        list(purchases(SetPurse(shared, Fraction(money)), book, first_of))
         assert asked == questions
 
 
@@ -128,23 +94,3 @@ def test_projects_are_bound_through_others() -> None:
     book = Spending.under(votes, [0] * 3)
     assert bound_together([0, 1, 2], wanted, book) == [0, 1, 2]
     assert bound_together([0, 2], wanted, book) == [0]
-
-
-def test_money_grows_until_a_project_is_paid_and_its_supporters_have_nothing() -> None:
-    """Two with 1 each need 2 more each for 6; a third then has 1 + 2 for himself."""
-    purse = Purse(demand([({0}, 2), ({1}, 1)], (6, 4, 1)), Fraction(1))
-    assert purse.time_until_paid(0) == 2
-    purse.grow_and_empty(Fraction(2), 0)
-    assert purse.time_until_paid(0) == 3
-    assert purse.time_until_paid(1) == 1
-
-
-def test_the_same_purchases_are_proven_for_somewhat_more() -> None:
-    """Two supporters with 10 each cannot pay 30 with up to 4 more each; with 5 more they can."""
-    wanted = demand([({0}, 2), ({1}, 2)], (15, 30, 1))
-    votes = ProjectVotes(Approvals.from_ballots(NAMES, []), wanted.costs, 100)
-    for more, is_sure in ((4, True), (5, False)):
-        purse = Purse(wanted, Fraction(10), more)
-        steps = list(purchases(purse, Spending.under(votes, [0] * 3), min))
-        assert [step.project for step in steps] == [0, None]
-        assert all(step.is_sure for step in steps) is is_sure
