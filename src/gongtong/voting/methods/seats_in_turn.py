@@ -66,8 +66,9 @@ def fill_in_turn(
     names = ballots.candidates
     rounds: list[Round] = []
     elected: list[int] = []
-    latest: dict[int, Fraction] = {}
     fewer_is_better = turns.measure is Measure.LOAD
+    # whom nobody names adds nothing; no load would be great enough to seat them
+    latest = {} if fewer_is_better else dict.fromkeys(range(len(names)), Fraction(0))
     while standing and len(elected) < settings.seats:
         figures = turns.figures(standing)
         best = (min if fewer_is_better else max)(figures.values())
