@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Final
 
 from gongtong.voting.counting.bitsets import all_rows
@@ -30,6 +32,7 @@ class SetPurse:
         self.scale = per_voter.denominator
         self._everyone = self._with_money = all_rows(demand.size)
         self._sums: list[tuple[int, int]] = []
+        self._poor: dict[int, int] = {}
         self._near = NearAmounts(demand.size, max(near_bits - int(per_voter).bit_length(), 0))
         self._change(self._everyone, per_voter)
 
@@ -40,18 +43,23 @@ class SetPurse:
         if held < cost:
             return Offer(None, Fraction(held, self.scale))
         total = self.demand.weights.total
-        sides = [
-            (part.utility, part.rows & self._with_money) for part in self.demand.backers[project]
-        ]
+        # who could not pay his part before cannot now: money only falls, and prices only rise
+        poor = self._poor.get(project, 0) & self._with_money
+        cost -= self._held(poor)
+        payers = self._with_money ^ poor
+        sides = [(part.utility, part.rows & payers) for part in self.demand.backers[project]]
         worth = sum(utility * total(rows) for utility, rows in sides)
         while True:
             # those who cannot pay their part give all they have, until the others can pay theirs
-            poor = [self._below(rows, cost * utility, worth) for utility, rows in sides]
-            if not any(poor):
+            short = [self._below(rows, cost * utility, worth) for utility, rows in sides]
+            if not any(short):
+                self._poor[project] = poor
                 return Offer(Fraction(cost, worth * self.scale))
-            worth -= sum(side[0] * total(some) for side, some in zip(sides, poor, strict=True))
-            cost -= sum(map(self._held, poor))
-            sides = [(side[0], side[1] ^ some) for side, some in zip(sides, poor, strict=True)]
+            worth -= sum(side[0] * total(some) for side, some in zip(sides, short, strict=True))
+            also = reduce(or_, short)
+            cost -= self._held(also)
+            poor |= also
+            sides = [(side[0], side[1] ^ some) for side, some in zip(sides, short, strict=True)]
 
     def pay(self, project: int, offer: Offer) -> Fraction:
         """Let the supporters of a project pay its price, and give the most that one pays (付款)."""
@@ -97,6 +105,7 @@ class SetPurse:
     def grow_and_empty(self, more: Fraction, project: int) -> None:
         """Give everybody more money, and take all that the supporters of a project then have (增款并付清)."""
         self._with_money = self._everyone
+        self._poor.clear()
         self._change(self._everyone, more)
         self._empty(self.demand.wanted[project])
 

@@ -85,3 +85,12 @@ def test_money_grows_until_a_project_is_paid_and_its_supporters_have_nothing() -
     purse.grow_and_empty(Fraction(2), 0)
     assert purse.time_until_paid(0) == 3
     assert purse.time_until_paid(1) == 1
+
+
+def test_who_was_too_poor_can_pay_his_part_after_money_has_grown() -> None:
+    """Who had 2 when 路灯 was asked at 9 has 12 when everybody gets 10 more: all three pay 20 / 3."""
+    purse = SetPurse(demand([({0, 1}, 1), ({0}, 2)], (20, 8, 1)), Fraction(10))
+    purse.pay(1, priced(8))
+    assert purse.offer(0).price == 9
+    purse.grow_and_empty(Fraction(10), 2)
+    assert purse.offer(0).price == Fraction(20, 3)
