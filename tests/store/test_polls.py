@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from attrs import evolve
 
-from gongtong.core.codec import canonical
+from gongtong.core.codec import canonical, to_json
 from gongtong.core.errors import ConcurrentChangeError, RefusedError, UnknownReferenceError
 from gongtong.core.house_rule_adoption import AdoptHouseRule
 from gongtong.core.periods import Span
@@ -20,10 +20,12 @@ from gongtong.voting.ballots import VotingPeriod
 from gongtong.voting.polls.answers import Choice, MotionAnswer, Picked
 from gongtong.voting.polls.commitments import is_included
 from gongtong.voting.polls.policies import NOTICE_DAYS
+from gongtong.voting.polls.poll_count import result_digest
 from gongtong.voting.polls.poll_on_file import LinkKind, PollLink
 from gongtong.voting.polls.poll_roll import LineCorrection, ObjectedTo
 from gongtong.voting.polls.poll_rules import Secrecy
 from gongtong.voting.polls.poll_states import PollState, PollStep
+from gongtong.voting.polls.question_outcomes import MethodOutcome, MotionOutcome, PollResult
 from gongtong.voting.polls.requests import (
     AnnouncePoll,
     AnnulPoll,
@@ -40,6 +42,7 @@ from gongtong.voting.polls.requests import (
     SettlePollObjection,
 )
 from gongtong.voting.polls.store import move_poll
+from gongtong.voting.weights import Weight
 
 if TYPE_CHECKING:
     from gongtong.testing.stage import Stage
@@ -59,8 +62,10 @@ def cast(place: Stage, poll_id: UUID, number: int, *answers: Any, **other: Any) 
     return receipt.commitment
 
 
-def question(result: Any, number: int = 1) -> Any:
-    return result["questions"][number - 1]
+def motion(result: PollResult) -> MotionOutcome:
+    first = result.questions[0]
+    assert isinstance(first, MotionOutcome)
+    return first
 
 
 def test_a_poll_goes_from_the_draft_to_the_published_result(place: Stage) -> None:
@@ -70,7 +75,7 @@ def test_a_poll_goes_from_the_draft_to_the_published_result(place: Stage) -> Non
         published = work.voting.polls.publish(PublishPoll(poll_id), key="publish")
     with place.work(now=example.SETTLED) as work:
         poll = work.voting.polls.reports.poll(poll_id)
-        result: Any = work.voting.polls.reports.result(poll_id)
+        result = work.voting.polls.reports.result(poll_id)
         assert work.broken_event() is None
     assert poll.state is PollState.PUBLISHED
     assert [move.step for move in poll.moves] == [
@@ -83,9 +88,12 @@ def test_a_poll_goes_from_the_draft_to_the_published_result(place: Stage) -> Non
         PollStep.PUBLISH,
     ]
     assert published.until == (example.SETTLED + timedelta(days=7)).date()
-    assert question(result)["votes"]["approving"] == {"heads": 3, "area_cm2": 2_550_000}
-    assert question(result)["passed"] is True
-    assert question(result, 2)["count"]["elected"] == ["东门"]
+    assert motion(result).votes.approving == Weight(3, 2_550_000)
+    assert motion(result).passed
+    place_of_chargers = result.questions[1]
+    assert isinstance(place_of_chargers, MethodOutcome)
+    assert place_of_chargers.count.elected == ("东门",)
+    assert result_digest(to_json(result)) == published.result_digest
 
 
 def test_a_recount_from_the_stored_ballots_gives_the_same_bytes(place: Stage) -> None:
@@ -93,7 +101,8 @@ def test_a_recount_from_the_stored_ballots_gives_the_same_bytes(place: Stage) ->
     poll_id = example.counted(place)
     with place.work(now=example.AFTER) as work:
         reports = work.voting.polls.reports
-        assert canonical(reports.recount(poll_id)) == canonical(reports.result(poll_id))
+        assert reports.recount(poll_id) == reports.result(poll_id)
+        assert to_json(reports.result(poll_id)) == reports.poll(poll_id).result
         assert reports.has_same_recount(poll_id)
 
 
@@ -127,10 +136,10 @@ def test_a_changed_vote_replaces_the_first(place: Stage) -> None:
     with place.work(CHAIR, now=example.AFTER) as work:
         work.voting.polls.close(ClosePoll(poll_id), key="close")
         work.voting.polls.count(CountPoll(poll_id=poll_id), key="count")
-        result: Any = work.voting.polls.reports.result(poll_id)
-    assert (result["ballots"], result["voters"]) == (2, 1)
-    assert question(result)["votes"]["opposing"]["heads"] == 1
-    assert question(result)["votes"]["approving"]["heads"] == 0
+        result = work.voting.polls.reports.result(poll_id)
+    assert (result.ballots, result.voters) == (2, 1)
+    assert motion(result).votes.opposing.heads == 1
+    assert motion(result).votes.approving.heads == 0
 
 
 def test_a_spoilt_paper_is_kept_and_a_spoilt_ballot_online_is_refused(place: Stage) -> None:
@@ -144,9 +153,9 @@ def test_a_spoilt_paper_is_kept_and_a_spoilt_ballot_online_is_refused(place: Sta
     with place.work(CHAIR, now=example.AFTER) as work:
         work.voting.polls.close(ClosePoll(poll_id), key="close")
         work.voting.polls.count(CountPoll(poll_id=poll_id), key="count")
-        result: Any = work.voting.polls.reports.result(poll_id)
-    assert question(result)["spoilt"] == 1
-    assert question(result)["votes"]["spoilt"] == {"heads": 1, "area_cm2": 800_000}
+        result = work.voting.polls.reports.result(poll_id)
+    assert motion(result).spoilt == 1
+    assert motion(result).votes.spoilt == Weight(1, 800_000)
 
 
 def test_a_ballot_needs_a_secret_of_its_own(place: Stage) -> None:
@@ -172,8 +181,8 @@ def test_silent_owners_are_those_to_whom_a_ballot_was_delivered(place: Stage) ->
     with place.work(CHAIR, now=example.AFTER) as work:
         work.voting.polls.close(ClosePoll(poll_id), key="close")
         work.voting.polls.count(CountPoll(poll_id=poll_id), key="count")
-        result: Any = work.voting.polls.reports.result(poll_id)
-    assert result["silent"] == {"heads": 1, "area_cm2": 800_000}
+        result = work.voting.polls.reports.result(poll_id)
+    assert result.silent == Weight(1, 800_000)
 
 
 def test_an_objection_to_the_roll_is_settled_before_the_opening(place: Stage) -> None:

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from gongtong.cli.verify import verify
+from gongtong.core.codec import to_json
 from gongtong.testing.examples import polls as example
 from gongtong.voting.polls.poll_rules import Secrecy
 from gongtong.voting.polls.tables import PollTables
@@ -67,7 +68,7 @@ def test_a_result_that_was_rewritten_is_told(place: Stage) -> None:
     poll_id = example.counted(place)
     with place.work() as work:
         poll = work.unit.tables(PollTables).poll
-        result: Any = work.voting.polls.reports.result(poll_id)
+        result: Any = to_json(work.voting.polls.reports.result(poll_id))
         result["questions"][0]["passed"] = False
         work.unit.connection.execute(poll.update().values(result=result))
     assert [RECOUNT in fault for fault in faults(place)] == [True]

@@ -29,11 +29,11 @@ from gongtong.voting.readings import SeatOrder, SpoiltBallots
 from gongtong.voting.weights import NOTHING, Weight, total
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from gongtong.voting.ballots import Contest
     from gongtong.voting.electorates import Electorate
-    from gongtong.voting.merging import MergedBallots, VoterChoice
+    from gongtong.voting.merging import MergedBallots
     from gongtong.voting.thresholds import DecisionRule
 
 
@@ -82,6 +82,67 @@ class StandingCount:
     voters: int
 
 
+@frozen
+class WeighedChoice:
+    """What one voter chose and with which weight, whoever it is (计权选择)."""
+
+    weight: Weight
+    standing: Standing
+    approved: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class CommitteeCount:
+    """Who is elected in heads and area, who is not, and why (委员选举计算).
+
+    `tie` stays open until somebody settles it; `elected` is in the order of the ranks. `seats_open`
+    counts the seats that nobody got.
+    """
+
+    took_part: Weight
+    participation: tuple[Check, ...]
+    candidates: tuple[CandidateResult, ...]
+    elected: tuple[str, ...]
+    tie: Tie | None
+    seats_open: int
+    standings: tuple[StandingCount, ...]
+
+    @property
+    def has_quorum(self) -> bool:
+        """Whether enough took part in every dimension (参与是否足够)."""
+        return all_met(self.participation)
+
+    def with_tie_settled(self, chosen: Collection[str]) -> CommitteeCount:
+        """Give the last seats to the chosen of the tied, by a rule that was named before (处理并列).
+
+        Raises `ValueError` where nobody is tied, and where the chosen are not so many of the tied as
+        there are seats for them.
+        """
+        tie = self.tie
+        if tie is None or not set(chosen) <= set(tie.candidates) or len(chosen) != tie.seats:
+            message = "a tie is settled by choosing as many of the tied as there are seats"
+            raise ValueError(message)
+        candidates = tuple(
+            _result(
+                one.name,
+                one.approvals,
+                rank=one.rank,
+                approval=one.approval,
+                outcome=Outcome.ELECTED if one.name in chosen else Outcome.SEATS_TAKEN,
+            )
+            if one.name in tie.candidates
+            else one
+            for one in self.candidates
+        )
+        return evolve(
+            self,
+            candidates=candidates,
+            elected=(*self.elected, *chosen),
+            tie=None,
+            seats_open=self.seats_open - len(chosen),
+        )
+
+
 @frozen(kw_only=True)
 class ElectionResult:
     """The outcome of an election, with everything needed to check it (选举结果).
@@ -118,17 +179,51 @@ def count_committee_election(
     seat_order: SeatOrder,
 ) -> ElectionResult:
     """Count an election; the order of the ballots plays no part (选举计票)."""
-    cast = _cast(electorate.weight, merged.choices, spoilt)
-    approvals = _approvals(merged.choices, contest.candidates)
+    count = count_weighed_choices(
+        electorate.weight,
+        [WeighedChoice(one.weight, one.standing, one.approved) for one in merged.choices],
+        candidates=contest.candidates,
+        seats=contest.seats,
+        rule=rule,
+        spoilt=spoilt,
+        seat_order=seat_order,
+    )
+    return ElectionResult(
+        electorate=electorate.weight,
+        electorate_digest=electorate.digest(),
+        seats=contest.seats,
+        took_part=count.took_part,
+        participation=count.participation,
+        candidates=count.candidates,
+        elected=count.elected,
+        tie=count.tie,
+        seats_open=count.seats_open,
+        standings=count.standings,
+        rejected=merged.problems,
+    )
+
+
+def count_weighed_choices(
+    everyone: Weight,
+    choices: Sequence[WeighedChoice],
+    *,
+    candidates: tuple[str, ...],
+    seats: int,
+    rule: DecisionRule,
+    spoilt: SpoiltBallots,
+    seat_order: SeatOrder,
+) -> CommitteeCount:
+    """Count what voters chose in heads and area; nobody needs to know who they are (按权数计票)."""
+    cast = _cast(everyone, choices, spoilt)
+    approvals = _approvals(choices, candidates)
     participation = check_participation(rule, cast)
     checks = {
-        name: check_approval(rule, evolve(cast, approved=approvals[name]))
-        for name in contest.candidates
+        name: check_approval(rule, evolve(cast, approved=approvals[name])) for name in candidates
     }
-    enough = [name for name in contest.candidates if all_met(checks[name])]
+    enough = [name for name in candidates if all_met(checks[name])]
     has_quorum = all_met(participation)
-    elected, tie = _fill(enough, approvals, contest.seats, seat_order) if has_quorum else ((), None)
-    candidates = tuple(
+    elected, tie = _fill(enough, approvals, seats, seat_order) if has_quorum else ((), None)
+    results = tuple(
         _result(
             name,
             approvals[name],
@@ -138,24 +233,20 @@ def count_committee_election(
                 name, has_quorum=has_quorum, approval=checks[name], elected=elected, tie=tie
             ),
         )
-        for name in _ranked(contest.candidates, approvals, seat_order)
+        for name in _ranked(candidates, approvals, seat_order)
     )
-    return ElectionResult(
-        electorate=electorate.weight,
-        electorate_digest=electorate.digest(),
-        seats=contest.seats,
+    return CommitteeCount(
         took_part=cast.took_part,
         participation=participation,
-        candidates=candidates,
+        candidates=results,
         elected=elected,
         tie=tie,
-        seats_open=contest.seats - len(elected),
-        standings=_standings(merged.choices),
-        rejected=merged.problems,
+        seats_open=seats - len(elected),
+        standings=_standings(choices),
     )
 
 
-def _cast(everyone: Weight, choices: Sequence[VoterChoice], spoilt: SpoiltBallots) -> Tally:
+def _cast(everyone: Weight, choices: Sequence[WeighedChoice], spoilt: SpoiltBallots) -> Tally:
     by_standing = {
         standing: total(choice.weight for choice in choices if choice.standing is standing)
         for standing in Standing
@@ -174,7 +265,7 @@ def _cast(everyone: Weight, choices: Sequence[VoterChoice], spoilt: SpoiltBallot
     )
 
 
-def _approvals(choices: Sequence[VoterChoice], candidates: Sequence[str]) -> dict[str, Weight]:
+def _approvals(choices: Sequence[WeighedChoice], candidates: Sequence[str]) -> dict[str, Weight]:
     heads: defaultdict[str, int] = defaultdict(int)
     area_cm2: defaultdict[str, int] = defaultdict(int)
     for choice in choices:
@@ -184,7 +275,7 @@ def _approvals(choices: Sequence[VoterChoice], candidates: Sequence[str]) -> dic
     return {name: Weight(heads[name], area_cm2[name]) for name in candidates}
 
 
-def _standings(choices: Sequence[VoterChoice]) -> tuple[StandingCount, ...]:
+def _standings(choices: Sequence[WeighedChoice]) -> tuple[StandingCount, ...]:
     counts = dict.fromkeys(Standing, 0)
     for choice in choices:
         counts[choice.standing] += 1

@@ -13,13 +13,16 @@ from gongtong.core.places import DwellingLabel
 from gongtong.core.shares import AtLeast, MoreThan
 from gongtong.voting.ballots import Ballot, BallotReference, Channel, Contest, VotingPeriod
 from gongtong.voting.elections import (
+    CommitteeCount,
     ElectionResult,
     Outcome,
     Tie,
+    WeighedChoice,
     count_committee_election,
+    count_weighed_choices,
 )
 from gongtong.voting.electorates import Electorate, Part, Voter
-from gongtong.voting.merging import merge_ballots
+from gongtong.voting.merging import Standing, merge_ballots
 from gongtong.voting.readings import ChannelPriority, PartsCovered, SeatOrder, SpoiltBallots
 from gongtong.voting.thresholds import Abstention, Base, DecisionRule, in_heads_and_area
 from gongtong.voting.weights import Weight
@@ -284,3 +287,27 @@ def test_a_result_goes_through_json_unchanged() -> None:
     result = count([*SIX, "丁", None], areas=[10, 10, 10, 10, 10, 9, 1, 1])
     assert result.tie is not None
     assert from_json(to_json(result), ElectionResult) == result
+
+
+def test_a_tie_is_settled_by_choosing_as_many_of_the_tied_as_there_are_seats() -> None:
+    """The chosen are elected, the others are not, and nothing else changes; a wrong choice is an error."""
+    choices = [WeighedChoice(Weight(1, 1), Standing.COUNTED, tuple("甲乙")) for _ in range(3)]
+    found = count_weighed_choices(
+        Weight(3, 3),
+        choices,
+        candidates=("甲", "乙"),
+        seats=1,
+        rule=RULE,
+        spoilt=TAKES_PART,
+        seat_order=BY_HEADS,
+    )
+    assert (found.tie, found.elected, found.seats_open) == (Tie(("甲", "乙"), 1), (), 1)
+    settled = found.with_tie_settled(("乙",))
+    assert (settled.tie, settled.elected, settled.seats_open) == (None, ("乙",), 0)
+    assert [one.outcome for one in settled.candidates] == [Outcome.SEATS_TAKEN, Outcome.ELECTED]
+    assert from_json(to_json(settled), CommitteeCount) == settled
+    for chosen in ((), ("甲", "乙"), ("丙",)):
+        with pytest.raises(ValueError, match="as many of the tied"):
+            found.with_tie_settled(chosen)
+    with pytest.raises(ValueError, match="as many of the tied"):
+        settled.with_tie_settled(("甲",))

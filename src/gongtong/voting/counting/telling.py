@@ -85,7 +85,7 @@ _FIGURES: Final = {
     FigureName.TOO_MUCH_PER_VOTER: ("再加一级的每位选民份额", "the next part for each voter"),
     FigureName.TOO_MUCH_COST: ("届时所需费用（超出预算）", "what would then be spent, too much"),
 }
-_BREAKS: Final = {
+TIE_BREAK_WORDS: Final = {
     TieBreak.OPEN: ("未约定处理规则，留待决定", "no rule was named; it stays open"),
     TieBreak.RUN_OFF: ("须在并列者之间再次投票", "a further vote among the tied decides"),
     TieBreak.ORDER: ("按选票上的顺序", "by the order on the ballot paper"),
@@ -96,6 +96,7 @@ _BREAKS: Final = {
     TieBreak.HEAD_TO_HEAD: ("按并列者之间的两两比较", "by comparing the tied with one another"),
     TieBreak.MORE_POINTS: ("按总分", "by the points"),
 }
+"""How each rule for ties is told, in both languages (并列规则用语)."""
 
 
 @frozen
@@ -205,7 +206,7 @@ def _owner(figure: Figure) -> tuple[str, str]:
 def tell_tie(tie: Tie) -> Sentence:
     """Say who are level, and what broke the tie or leaves it open (说明并列)."""
     names_zh, names_en = "、".join(tie.candidates), ", ".join(tie.candidates)
-    break_zh, break_en = _BREAKS[tie.broken_by]
+    break_zh, break_en = TIE_BREAK_WORDS[tie.broken_by]
     if not tie.matters:
         break_zh, break_en = "怎样处理都不影响结果", "whichever way it is broken elects the same"
     elif tie.chosen:

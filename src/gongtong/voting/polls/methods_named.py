@@ -9,7 +9,7 @@ from gongtong.voting.counting.approvals import Approvals
 from gongtong.voting.counting.projects import ProjectVotes
 from gongtong.voting.counting.rankings import Rankings
 from gongtong.voting.counting.scores import Scores
-from gongtong.voting.polls.questions import Motion
+from gongtong.voting.polls.questions import OwnersQuestion
 from gongtong.voting.polls.sources import POLL_PRACTICE
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def reasons_of_methods(
     number.
     """
     for number, question in enumerate(questions, start=1):
-        if isinstance(question, Motion):
+        if isinstance(question, OwnersQuestion):
             continue
         named, params = question.counting.method, (("question", str(number)),)
         method = methods.get(named)

@@ -20,7 +20,8 @@ from gongtong.voting.polls.poll_on_file import LinkKind, PollLink, PollOnFile
 from gongtong.voting.polls.poll_roll import ObjectedTo, PollObjection
 from gongtong.voting.polls.poll_rules import PollDuties, Secrecy
 from gongtong.voting.polls.poll_states import PollStep, reasons_of_state
-from gongtong.voting.polls.questions import MAX_TITLE_LENGTH, Motion, reasons_of_questions
+from gongtong.voting.polls.question_review import reasons_of_questions
+from gongtong.voting.polls.questions import MAX_TITLE_LENGTH, ties_named
 from gongtong.voting.polls.requests import (
     AnnulPoll,
     CertifyPoll,
@@ -287,9 +288,7 @@ def rule_on_poll_count(
 
 
 def _reasons_of_ties(request: CountPoll, poll: PollOnFile) -> Iterator[Reason]:
-    named = {
-        question.counting.ties for question in poll.questions if not isinstance(question, Motion)
-    }
+    named = {naming.ties for one in poll.questions if (naming := ties_named(one)) is not None}
     if TieBreak.LOT in named and not request.tie_seed.strip():
         yield Reason(
             "voting.seed_missing",

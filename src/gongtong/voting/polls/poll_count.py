@@ -1,7 +1,7 @@
 """What a poll came to, from everything that is kept of it, the same to the byte whenever asked (表决计票).
 
-A motion is decided by owners in heads and area; every other question by the counting method that
-was named before the vote. The result is plain JSON with the full trace of every count.
+Motions and elections of a committee are decided by owners in heads and area; every other question by
+the counting method that was named before the vote. The result has the full trace of every count.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from attrs import evolve, frozen
 
-from gongtong.core.codec import JsonValue, canonical, digest_of, to_json
+from gongtong.core.codec import JsonValue, canonical, digest_of
 from gongtong.voting.counting.approvals import Approvals
 from gongtong.voting.counting.counting_method import CountingMethod, CountSettings, UncountableError
 from gongtong.voting.counting.projects import ProjectVotes
@@ -31,10 +31,18 @@ from gongtong.voting.polls.answers import (
     is_blank,
 )
 from gongtong.voting.polls.commitments import commitment_of, merkle_root
+from gongtong.voting.polls.committee_count import elect, finding_en, finding_zh
 from gongtong.voting.polls.moving import KeptBallots
 from gongtong.voting.polls.poll_rules import Secrecy
+from gongtong.voting.polls.question_outcomes import (
+    ElectionOutcome,
+    MethodOutcome,
+    MotionOutcome,
+    PollResult,
+)
 from gongtong.voting.polls.questions import (
     BudgetQuestion,
+    ElectQuestion,
     Motion,
     PickQuestion,
     RankQuestion,
@@ -57,8 +65,11 @@ if TYPE_CHECKING:
 
     from gongtong.voting.polls.poll_on_file import PollOnFile
     from gongtong.voting.polls.poll_roll import PollRoll
-    from gongtong.voting.polls.questions import Counting, Question
+    from gongtong.voting.polls.poll_rules import PollRules
+    from gongtong.voting.polls.question_outcomes import QuestionOutcome
+    from gongtong.voting.polls.questions import Counting, MethodQuestion, Question
     from gongtong.voting.polls.requests import CountPoll
+    from gongtong.voting.silence import SilenceRuling
 
 
 @frozen(kw_only=True)
@@ -137,25 +148,25 @@ class KeptPoll:
         return settle_named(number, question, self.named, roll=self.roll, rules=rules)
 
 
-def count_kept(kept: KeptPoll, methods: Mapping[str, CountingMethod]) -> JsonValue:
+def count_kept(kept: KeptPoll, methods: Mapping[str, CountingMethod]) -> PollResult:
     """Count everything that is kept; raises `UncountableError` where a method is not there (由存档计票)."""
     poll = kept.poll
-    return {
-        "poll": str(poll.id),
-        "title": poll.title,
-        "secrecy": poll.secrecy.value,
-        "everyone": to_json(kept.roll.weight),
-        "ballots": len(kept.commitments),
-        "voters": len(kept.returned),
-        "silent": to_json(kept.silent()),
-        "roll": kept.roll.digest().hex(),
-        "root": kept.root.hex(),
-        "changed_ballots": [one.hex() for one in sorted(kept.changed_ballots())],
-        "questions": [
+    return PollResult(
+        poll=poll.id,
+        title=poll.title,
+        secrecy=poll.secrecy,
+        everyone=kept.roll.weight,
+        ballots=len(kept.commitments),
+        voters=len(kept.returned),
+        silent=kept.silent(),
+        roll=kept.roll.digest(),
+        root=kept.root,
+        changed_ballots=tuple(sorted(kept.changed_ballots())),
+        questions=tuple(
             _count_question(kept, number, question, methods)
             for number, question in enumerate(poll.questions, start=1)
-        ],
-    }
+        ),
+    )
 
 
 def result_digest(result: JsonValue) -> bytes:
@@ -170,55 +181,98 @@ def is_same_result(one: JsonValue, other: JsonValue) -> bool:
 
 def _count_question(
     kept: KeptPoll, number: int, question: Question, methods: Mapping[str, CountingMethod]
-) -> JsonValue:
+) -> QuestionOutcome:
     settled = kept.settled(number, question)
-    counted = [one for one in settled if one.answer is not None]
-    head: dict[str, JsonValue] = {
+    head: dict[str, Any] = {
         "title": question.title,
-        "form": question.form,
-        "counted": len(counted),
+        "counted": sum(one.answer is not None for one in settled),
         "spoilt": sum(one.worth is Worth.SPOILT for one in settled),
         "conflicting": sum(one.worth is Worth.CONFLICTING for one in settled),
     }
-    if isinstance(question, Motion):
-        return {**head, **_decide_motion(kept, number, settled)}
+    match question:
+        case Motion():
+            return _decide_motion(kept, number, settled, head)
+        case ElectQuestion():
+            return _decide_election(kept, number, question, settled, head=head)
+        case _:
+            return _by_method(kept, question, settled, methods=methods, head=head)
+
+
+def _by_method(
+    kept: KeptPoll,
+    question: MethodQuestion,
+    settled: Sequence[SettledAnswer],
+    *,
+    methods: Mapping[str, CountingMethod],
+    head: dict[str, Any],
+) -> MethodOutcome:
     method = methods.get(question.counting.method)
     if method is None:
         known = ", ".join(sorted(methods))
         message = f"no counting method is called {question.counting.method!r}; there are {known}"
         raise UncountableError(message)
     count = method.run(_profile(question, settled), _settings(question.counting, kept.poll))
-    blank = sum(one.answer is not None and is_blank(one.answer) for one in counted)
-    return {**head, "blank": blank, "count": to_json(count)}
+    return MethodOutcome(**head, form=question.form, blank=_blank(settled), count=count)
+
+
+def _blank(settled: Sequence[SettledAnswer]) -> int:
+    return sum(one.answer is not None and is_blank(one.answer) for one in settled)
 
 
 def _decide_motion(
-    kept: KeptPoll, number: int, settled: Sequence[SettledAnswer]
-) -> dict[str, JsonValue]:
+    kept: KeptPoll, number: int, settled: Sequence[SettledAnswer], head: dict[str, Any]
+) -> MotionOutcome:
     rules = kept.poll.required_rules()
     vote = owners_vote(kept.roll.weight, settled, silent=kept.silent())
-    ballot_rules, silence = _silence_under(vote, kept)
+    ballot_rules, silence = silence_under(vote, rules)
     finding = count_owners_vote(vote, rules.rule_of(number), ballot_rules)
-    return {
-        "votes": to_json(vote),
-        "finding": to_json(finding),
-        "passed": finding.is_passed,
-        "zh": finding.zh(),
-        "en": finding.en(),
-        "silence": silence,
-    }
+    return MotionOutcome(
+        **head,
+        votes=vote,
+        finding=finding,
+        passed=finding.is_passed,
+        zh=finding.zh(),
+        en=finding.en(),
+        silence=silence,
+    )
 
 
-def _silence_under(vote: OwnersVote, kept: KeptPoll) -> tuple[BallotRules, JsonValue]:
-    """Count silence with the majority only where every condition of the text is known to be met."""
+def _decide_election(
+    kept: KeptPoll,
+    number: int,
+    question: ElectQuestion,
+    settled: Sequence[SettledAnswer],
+    *,
+    head: dict[str, Any],
+) -> ElectionOutcome:
     rules = kept.poll.required_rules()
+    count, tie = elect(
+        question,
+        settled,
+        kept.roll.weight,
+        rule=rules.election_rule_of(number),
+        spoilt=rules.ballots.spoilt,
+        ties=_tie_rule(question, kept.poll),
+    )
+    return ElectionOutcome(
+        **head,
+        blank=_blank(settled),
+        seats=question.seats,
+        count=count,
+        tie=tie,
+        zh=finding_zh(count, tie),
+        en=finding_en(count, tie),
+    )
+
+
+def silence_under(vote: OwnersVote, rules: PollRules) -> tuple[BallotRules, SilenceRuling | None]:
+    """Count silence with the majority only where every condition of the text is known to be met (沉默计票)."""
     if rules.ballots.silent is SilentBallots.NOT_COUNTED or vote.silent == NOTHING:
         return rules.ballots, None
     ruling = rule_on_silence(vote, rules.silence, rules.silence_facts)
-    told = to_json(ruling)
     if ruling.may_count:
-        return rules.ballots, told
-    return evolve(rules.ballots, silent=SilentBallots.NOT_COUNTED), told
+        return rules.ballots, ruling
+    return evolve(rules.ballots, silent=SilentBallots.NOT_COUNTED), ruling
 
 
 def owners_vote(
@@ -245,18 +299,16 @@ def owners_vote(
 
 
 def _settings(counting: Counting, poll: PollOnFile) -> CountSettings:
-    names = counting.seniority if counting.ties is TieBreak.SENIORITY else poll.tie_order
-    tie: dict[str, Any] = {
-        "by": counting.ties,
-        "names": names,
-        "seed": poll.tie_seed,
-        "decision": poll.tie_decision,
-    }
     majority = None if counting.majority is None else counting.majority.bound
-    return CountSettings(seats=counting.seats, ties=TieRule(**tie), majority=majority)
+    return CountSettings(seats=counting.seats, ties=_tie_rule(counting, poll), majority=majority)
 
 
-def _profile(question: Question, settled: Sequence[SettledAnswer]) -> Any:
+def _tie_rule(named: Counting | ElectQuestion, poll: PollOnFile) -> TieRule:
+    names = named.seniority if named.ties is TieBreak.SENIORITY else poll.tie_order
+    return TieRule(by=named.ties, names=names, seed=poll.tie_seed, decision=poll.tie_decision)
+
+
+def _profile(question: MethodQuestion, settled: Sequence[SettledAnswer]) -> Any:
     """Give the ballots in the form in which a counting method takes them, heads alone."""
     match question:
         case PickQuestion(options=options):
@@ -269,9 +321,6 @@ def _profile(question: Question, settled: Sequence[SettledAnswer]) -> Any:
             scores = Scores.from_ballots(question.options, _scored(question.options, settled))
             costs = tuple(project.cost_fen for project in question.projects)
             return ProjectVotes(scores, costs, question.budget_fen)
-        case Motion():
-            message = "a motion is decided by owners, not by a counting method"
-            raise TypeError(message)
 
 
 def _numbers(options: Sequence[str]) -> Mapping[str, int]:

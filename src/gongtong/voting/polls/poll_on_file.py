@@ -14,7 +14,7 @@ from gongtong.core.offices import Mandate
 from gongtong.voting.ballots import VotingPeriod
 from gongtong.voting.polls.poll_rules import PollRules, Secrecy
 from gongtong.voting.polls.poll_states import PollState, PollStep
-from gongtong.voting.polls.questions import Motion, Question
+from gongtong.voting.polls.questions import OwnersQuestion, Question
 
 
 class LinkKind(StrEnum):
@@ -89,7 +89,7 @@ class PollOnFile:
     @property
     def counts_area(self) -> bool:
         """Whether a question is decided by area as well as by heads (是否按面积计票)."""
-        return any(isinstance(question, Motion) for question in self.questions)
+        return any(isinstance(question, OwnersQuestion) for question in self.questions)
 
     def required_rules(self) -> PollRules:
         """Give the rules; raises `UnknownReferenceError` before they are announced (本次规则)."""

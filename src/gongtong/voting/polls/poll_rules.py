@@ -13,7 +13,7 @@ from gongtong.voting.franchise.changes import VoteChanges
 from gongtong.voting.owners_votes import BallotRules
 from gongtong.voting.polls.poll_states import PollStep
 from gongtong.voting.polls.sources import POLL_PRACTICE
-from gongtong.voting.readings import ChannelPriority, PartsCovered
+from gongtong.voting.readings import ChannelPriority, PartsCovered, SeatOrder
 from gongtong.voting.silence import SilenceConditions, SilenceFacts
 from gongtong.voting.thresholds import DecisionRule
 
@@ -117,6 +117,18 @@ class MotionRule:
     rule: DecisionRule
 
 
+@frozen
+class ElectionRule:
+    """How an election of the ballot is decided, by its place counted from 1 (选举题规则).
+
+    `seat_order` puts candidates in order where more have enough than there are seats.
+    """
+
+    question: int
+    rule: DecisionRule
+    seat_order: SeatOrder
+
+
 @frozen(kw_only=True)
 class PollRules:
     """Everything that decides how a poll goes, answered at the announcement (本次表决规则).
@@ -136,11 +148,21 @@ class PollRules:
     silence: SilenceConditions | None = None
     silence_facts: SilenceFacts = NOTHING_KNOWN
     motions: tuple[MotionRule, ...] = ()
+    elections: tuple[ElectionRule, ...] = ()
 
     def rule_of(self, question: int) -> DecisionRule:
-        """Give the decision rule of a motion; raises `LookupError` for another question (议案规则)."""
-        for motion in self.motions:
-            if motion.question == question:
-                return motion.rule
-        message = f"question {question} is no motion"
+        """Give the rule of a motion or election; raises `LookupError` for another question (议案规则)."""
+        rules: tuple[MotionRule | ElectionRule, ...] = (*self.motions, *self.elections)
+        for one in rules:
+            if one.question == question:
+                return one.rule
+        message = f"question {question} is not decided by owners in heads and area"
+        raise LookupError(message)
+
+    def election_rule_of(self, question: int) -> ElectionRule:
+        """Give the rule of an election; raises `LookupError` for another question (选举规则)."""
+        for one in self.elections:
+            if one.question == question:
+                return one
+        message = f"question {question} is no election"
         raise LookupError(message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from gongtong.core.rulings import Reason
 from gongtong.core.shares import Bound
@@ -19,7 +19,7 @@ from gongtong.voting.polls.answers import (
     Ranked,
     Scored,
 )
-from gongtong.voting.polls.sources import POLL_NOTICE, POLL_PRACTICE
+from gongtong.voting.polls.sources import POLL_NOTICE
 from gongtong.voting.thresholds import Matter
 
 if TYPE_CHECKING:
@@ -69,13 +69,42 @@ class Motion:
 
 @frozen(kw_only=True)
 class PickQuestion:
-    """Choose up to `most` of the options; approval voting where `most` is all of them (勾选题)."""
+    """Choose up to `most` of the options; approval voting where `most` is all of them (勾选题).
+
+    Voters are counted as heads alone. Where owners elect or replace their committee that is not
+    enough: take an `ElectQuestion`, which counts heads and area as 民法典 第278条 asks.
+    """
 
     title: str
     options: tuple[str, ...]
     most: int
     counting: Counting
     form: Literal["pick"] = "pick"
+
+
+@frozen(kw_only=True)
+class ElectQuestion:
+    """Elect the owners' committee, or replace members of it, in heads and area (业主委员会选举题).
+
+    民法典 第278条第1款第三项、第2款: enough owners must take part, and enough of them approve each who
+    is elected, both in heads and in area. Up to `seats` of the options may be ticked. `ties`,
+    `seniority` and `draw` are named as for other questions and asked only where the last seats fall
+    to candidates who are equal in heads and in area. A body that has no owners' area, such as a
+    residents' council, is elected by a `PickQuestion`.
+    """
+
+    title: str
+    options: tuple[str, ...]
+    seats: int
+    ties: TieBreak = TieBreak.OPEN
+    seniority: tuple[str, ...] = ()
+    draw: str = ""
+    form: Literal["elect"] = "elect"
+
+    @property
+    def matter(self) -> Matter:
+        """The matter whose decision rule of the place says how many are enough (表决事项)."""
+        return Matter.ELECT_OR_REPLACE_COMMITTEE
 
 
 @frozen(kw_only=True)
@@ -125,8 +154,23 @@ class BudgetQuestion:
         return tuple(project.name for project in self.projects)
 
 
-Question: TypeAlias = Motion | PickQuestion | RankQuestion | ScoreQuestion | BudgetQuestion
+OwnersQuestion: TypeAlias = Motion | ElectQuestion
+"""A question that owners decide in heads and area, by the rule for its matter (业主共同决定题)."""
+MethodQuestion: TypeAlias = PickQuestion | RankQuestion | ScoreQuestion | BudgetQuestion
+"""A question that a counting method decides, by heads alone (计票方法题)."""
+Question: TypeAlias = OwnersQuestion | MethodQuestion
 """One question of a poll (表决题)."""
+
+
+def ties_named(question: Question) -> Counting | ElectQuestion | None:
+    """Give what names the rule for ties of a question; a motion has no ties (并列规则出处)."""
+    match question:
+        case Motion():
+            return None
+        case ElectQuestion():
+            return question
+        case _:
+            return question.counting
 
 
 @frozen
@@ -178,7 +222,9 @@ def faults_of_answer(number: int, question: Question, answer: Answer) -> tuple[A
         case Motion(), MotionAnswer(ticked):
             found = _of_motion(question, ticked)
         case PickQuestion(), Picked(names):
-            found = _of_pick(question, names)
+            found = _of_pick(question.options, question.most, names)
+        case ElectQuestion(), Picked(names):
+            found = _of_pick(question.options, question.seats, names)
         case RankQuestion(), Ranked(ranks):
             found = _of_rank(question, ranks)
         case ScoreQuestion(), Scored():
@@ -210,15 +256,15 @@ def _of_motion(question: Motion, ticked: tuple[Choice, ...]) -> _Found:
         yield "following_not_offered", "本题没有“从众”选项", "following is not offered here"
 
 
-def _of_pick(question: PickQuestion, names: tuple[str, ...]) -> _Found:
+def _of_pick(options: tuple[str, ...], most: int, names: tuple[str, ...]) -> _Found:
     distinct = set(names)
-    if len(distinct) > question.most:
+    if len(distinct) > most:
         yield (
             "too_many_picked",
-            f"选了{len(distinct)}个，最多可选{question.most}个",
-            f"{len(distinct)} are picked, at most {question.most} may be",
+            f"选了{len(distinct)}个，最多可选{most}个",
+            f"{len(distinct)} are picked, at most {most} may be",
         )
-    yield from _strangers(distinct, question.options)
+    yield from _strangers(distinct, options)
 
 
 def _of_rank(question: RankQuestion, ranks: tuple[tuple[str, ...], ...]) -> _Found:
@@ -274,83 +320,4 @@ def _strangers(names: Iterable[str], options: tuple[str, ...]) -> _Found:
             "not_an_option",
             f"不在选项中：{'、'.join(strangers)}",
             f"not among the options: {', '.join(strangers)}",
-        )
-
-
-@frozen
-class _Fault:
-    code: str
-    zh: str
-    en: str
-    params: tuple[tuple[str, str], ...] = field(default=())
-
-
-def reasons_of_questions(questions: tuple[Question, ...]) -> Iterator[Reason]:
-    """Say everything for which these questions cannot be put (问题审查)."""
-    if not questions:
-        yield Reason("voting.no_question", "没有表决问题", "the poll asks nothing", POLL_PRACTICE)
-    for number, question in enumerate(questions, start=1):
-        for fault in (*_of_title(question.title), *_of_options(question)):
-            yield Reason(
-                f"voting.{fault.code}",
-                f"第{number}题：{fault.zh}",
-                f"question {number}: {fault.en}",
-                POLL_PRACTICE,
-                (("question", str(number)), *fault.params),
-            )
-
-
-def _of_title(title: str) -> Iterator[_Fault]:
-    if not 1 <= len(title.strip()) <= MAX_TITLE_LENGTH:
-        yield _Fault(
-            "title_missing_or_too_long",
-            f"标题应为1至{MAX_TITLE_LENGTH}字",
-            f"a title has 1 to {MAX_TITLE_LENGTH} characters",
-        )
-
-
-def _of_options(question: Question) -> Iterator[_Fault]:
-    if isinstance(question, Motion):
-        return
-    yield from _of_form(question)
-    yield from _of_counting(question.counting, question.options)
-    for name, times in Counter(question.options).items():
-        if times > 1:
-            yield _Fault("option_twice", f"{name}列出{times}次", f"{name} is listed {times} times")
-        if name != name.strip() or not 1 <= len(name) <= MAX_NAME_LENGTH or "|" in name:
-            yield _Fault("option_unusable", f"“{name}”无法写入选票", f"{name!r} cannot be written")
-    if not question.options:
-        yield _Fault("no_options", "没有选项", "there is no option")
-
-
-def _of_form(question: Question) -> Iterator[_Fault]:
-    match question:
-        case PickQuestion(most=most) if not 1 <= most <= len(question.options):
-            yield _Fault(
-                "most_out_of_range", "可选数应在1至选项数之间", "as many as 1 to all may be picked"
-            )
-        case ScoreQuestion(lowest=lowest, highest=highest) if not 0 <= lowest < highest:
-            yield _Fault(
-                "range_unusable", "分值应从0起，且上限大于下限", "points run from 0 or more upwards"
-            )
-        case BudgetQuestion() if question.budget_fen < 1 or any(
-            project.cost_fen < 1 for project in question.projects
-        ):
-            yield _Fault("no_money", "预算和造价应大于零", "budget and costs are more than nothing")
-        case _:
-            return
-
-
-def _of_counting(counting: Counting, options: tuple[str, ...]) -> Iterator[_Fault]:
-    if counting.seats < 1:
-        yield _Fault("no_seats", "应选人数至少为1", "at least 1 seat is to be filled")
-    if counting.ties is TieBreak.SENIORITY and not set(options) <= set(counting.seniority):
-        yield _Fault("seniority_incomplete", "资历排序缺少选项", "the list leaves options out")
-    if counting.ties is TieBreak.LOT and not counting.draw.strip():
-        yield _Fault(
-            "draw_not_named", "抽签须事先指明公开开奖", "a lot names its public draw before"
-        )
-    if counting.ties is TieBreak.EARLIER_ROUNDS:
-        yield _Fault(
-            "tie_rule_unusable", "不能只凭前轮得票处理并列", "earlier rounds may be level as well"
         )

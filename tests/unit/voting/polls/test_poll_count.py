@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 from uuid import UUID
 
 import pytest
 from attrs import evolve
 
-from gongtong.core.codec import canonical
+from gongtong.core.codec import canonical, to_json
 from gongtong.voting.counting.counting_method import UncountableError
 from gongtong.voting.methods.catalogue import METHODS
 from gongtong.voting.polls.answers import (
@@ -35,6 +34,7 @@ from gongtong.voting.polls.poll_count import (
 from gongtong.voting.polls.poll_on_file import PollOnFile
 from gongtong.voting.polls.poll_roll import PollRoll, RollLine
 from gongtong.voting.polls.poll_rules import NOTHING_KNOWN, Secrecy
+from gongtong.voting.polls.question_outcomes import MethodOutcome, MotionOutcome
 from gongtong.voting.polls.questions import (
     BudgetQuestion,
     Counting,
@@ -73,22 +73,29 @@ def asked(poll: PollOnFile, question: Question) -> PollOnFile:
     return evolve(poll, questions=(question,))
 
 
-def elected(poll: PollOnFile, question: Question, *answers: Answer) -> Any:
+def elected(poll: PollOnFile, question: Question, *answers: Answer) -> tuple[str, ...]:
     stored = kept(asked(poll, question), *((answer,) for answer in answers))
-    result: Any = count_kept(stored, KNOWN)
-    return result["questions"][0]["count"]["elected"]
+    (outcome,) = count_kept(stored, KNOWN).questions
+    assert isinstance(outcome, MethodOutcome)
+    return outcome.count.elected
+
+
+def decided(stored: KeptPoll) -> MotionOutcome:
+    (outcome,) = count_kept(stored, KNOWN).questions
+    assert isinstance(outcome, MotionOutcome)
+    return outcome
 
 
 def test_each_form_is_counted_by_the_method_that_it_names(poll_on_file: PollOnFile) -> None:
     """Names, rankings, points and budgets, each with its full trace in the result."""
     pick = PickQuestion(title="t", options=NAMES, most=2, counting=Counting("approval"))
-    assert elected(poll_on_file, pick, Picked(("a", "b")), Picked(("b",))) == ["b"]
+    assert elected(poll_on_file, pick, Picked(("a", "b")), Picked(("b",))) == ("b",)
     rank = RankQuestion(title="t", options=NAMES, ties_allowed=True, counting=Counting("schulze"))
     said = Ranked((("c",), ("a", "b"))), Ranked((("c",),)), Ranked((("a",),))
-    assert elected(poll_on_file, rank, *said) == ["c"]
+    assert elected(poll_on_file, rank, *said) == ("c",)
     score = ScoreQuestion(title="t", options=NAMES, lowest=0, highest=5, counting=Counting("score"))
     points = Scored((Points("a", 5),)), Scored((Points("b", 3),)), Scored((Points("b", 3),))
-    assert elected(poll_on_file, score, *points) == ["b"]
+    assert elected(poll_on_file, score, *points) == ("b",)
 
 
 def test_a_budget_is_divided_by_its_method(poll_on_file: PollOnFile) -> None:
@@ -100,18 +107,17 @@ def test_a_budget_is_divided_by_its_method(poll_on_file: PollOnFile) -> None:
         counting=Counting("pb-greedy"),
     )
     shares = Allocated((Share("路灯", 300),)), Allocated((Share("长椅", 200),))
-    assert elected(poll_on_file, budget, *shares, shares[0]) == ["路灯"]
+    assert elected(poll_on_file, budget, *shares, shares[0]) == ("路灯",)
 
 
 def test_a_motion_is_decided_by_heads_and_area(poll_on_file: PollOnFile) -> None:
     """Seven of ten voters, six in favour: two thirds took part, more than half approve."""
     motion = asked(poll_on_file, poll_on_file.questions[0])
     said = [(MotionAnswer((Choice.FOR,)),)] * 6 + [(MotionAnswer((Choice.AGAINST,)),)]
-    result: Any = count_kept(kept(motion, *said, area=80), KNOWN)
-    assert result["questions"][0]["passed"] is True
-    few: Any = count_kept(kept(motion, *said[:6], area=80), KNOWN)
-    assert few["questions"][0]["passed"] is False
-    assert few["questions"][0]["votes"]["approving"] == {"heads": 6, "area_cm2": 480}
+    assert decided(kept(motion, *said, area=80)).passed
+    few = decided(kept(motion, *said[:6], area=80))
+    assert not few.passed
+    assert few.votes.approving == Weight(6, 480)
 
 
 @pytest.mark.parametrize(
@@ -139,10 +145,11 @@ def test_silence_is_counted_where_every_condition_is_known_to_be_met(
     motion = evolve(asked(poll_on_file, poll_on_file.questions[0]), rules=counting)
     stored = kept(motion, *[(MotionAnswer((Choice.FOR,)),)] * 6, area=80)
     reached = evolve(stored, delivered=frozenset({"1-1-1", "1-1-7"}))
-    result: Any = count_kept(reached, KNOWN)
-    assert result["silent"] == {"heads": 1, "area_cm2": 80}
-    assert result["questions"][0]["passed"] is passed
-    assert (result["questions"][0]["silence"]["unclear"] == []) is passed
+    assert count_kept(reached, KNOWN).silent == Weight(1, 80)
+    outcome = decided(reached)
+    assert outcome.passed is passed
+    assert outcome.silence is not None
+    assert (not outcome.silence.unclear) is passed
 
 
 def test_the_same_ballots_give_the_same_bytes_in_any_order(poll_on_file: PollOnFile) -> None:
@@ -150,7 +157,7 @@ def test_the_same_ballots_give_the_same_bytes_in_any_order(poll_on_file: PollOnF
     said = [(MotionAnswer((Choice.FOR,)), Picked((name,))) for name in ("东门", "西门", "东门")]
     stored = kept(poll_on_file, *said, area=80)
     turned = evolve(stored, secret=tuple(reversed(stored.secret)))
-    one, other = count_kept(stored, KNOWN), count_kept(turned, KNOWN)
+    one, other = (to_json(count_kept(each, KNOWN)) for each in (stored, turned))
     assert canonical(one) == canonical(other)
     assert is_same_result(one, other)
     assert result_digest(one) == hashlib.sha256(canonical(one)).digest()

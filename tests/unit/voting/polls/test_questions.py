@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from attrs import evolve
 
-from gongtong.voting.counting.traces import TieBreak
 from gongtong.voting.polls.answers import (
     Allocated,
     Answer,
@@ -22,6 +19,7 @@ from gongtong.voting.polls.answers import (
 from gongtong.voting.polls.questions import (
     BudgetQuestion,
     Counting,
+    ElectQuestion,
     Motion,
     PickQuestion,
     Project,
@@ -29,7 +27,7 @@ from gongtong.voting.polls.questions import (
     RankQuestion,
     ScoreQuestion,
     faults_of_ballot,
-    reasons_of_questions,
+    ties_named,
 )
 from gongtong.voting.thresholds import Matter
 
@@ -37,6 +35,7 @@ NAMES = ("王芳", "陈静", "刘洋")
 COUNTING = Counting("plurality")
 MOTION = Motion(title="解聘", matter=Matter.HIRE_OR_DISMISS_MANAGER)
 PICK = PickQuestion(title="选两人", options=NAMES, most=2, counting=COUNTING)
+ELECT = ElectQuestion(title="选举业主委员会委员", options=NAMES, seats=2)
 RANK = RankQuestion(title="排序", options=NAMES, ties_allowed=False, counting=COUNTING)
 SCORE = ScoreQuestion(title="打分", options=NAMES, lowest=0, highest=5, counting=COUNTING)
 BUDGET = BudgetQuestion(
@@ -58,6 +57,11 @@ def codes(question: Question, answer: Answer) -> tuple[str, ...]:
         (MOTION, MotionAnswer((Choice.FOR, Choice.FOR)), ()),
         (MOTION, MotionAnswer(()), ()),
         (MOTION, MotionAnswer((Choice.FOR, Choice.AGAINST)), ("several_choices",)),
+        (ELECT, Picked(()), ()),
+        (ELECT, Picked(NAMES[:2]), ()),
+        (ELECT, Picked(NAMES), ("too_many_picked",)),
+        (ELECT, Picked(("赵强",)), ("not_an_option",)),
+        (ELECT, Ranked((NAMES[:1],)), ("answer_of_another_form",)),
         (MOTION, MotionAnswer((Choice.FOLLOW,)), ("following_not_offered",)),
         (evolve(MOTION, may_follow=True), MotionAnswer((Choice.FOLLOW,)), ()),
         (PICK, Picked(NAMES[:2]), ()),
@@ -108,52 +112,9 @@ def test_a_ballot_answers_every_question_once(count: int) -> None:
     assert fault.code == "answers_missing_or_too_many"
 
 
-def asked(question: Question, **changes: Any) -> tuple[str, ...]:
-    changed = evolve(question, **changes)
-    return tuple(reason.code.removeprefix("voting.") for reason in reasons_of_questions((changed,)))
-
-
-@pytest.mark.parametrize("question", [MOTION, PICK, RANK, SCORE, BUDGET])
-def test_a_sound_question_can_be_put(question: Question) -> None:
-    """Every form, as the examples have it."""
-    assert asked(question) == ()
-
-
-@pytest.mark.parametrize(
-    ("question", "changes", "expected"),
-    [
-        (MOTION, {"title": " "}, ("title_missing_or_too_long",)),
-        (MOTION, {"title": "长" * 201}, ("title_missing_or_too_long",)),
-        (MOTION, {"title": "长" * 200}, ()),
-        (PICK, {"most": 0}, ("most_out_of_range",)),
-        (PICK, {"most": 4}, ("most_out_of_range",)),
-        (PICK, {"most": 3}, ()),
-        (SCORE, {"highest": 0}, ("range_unusable",)),
-        (SCORE, {"lowest": -1}, ("range_unusable",)),
-        (BUDGET, {"budget_fen": 0}, ("no_money",)),
-        (BUDGET, {"projects": (Project("路灯", 0),)}, ("no_money",)),
-        (RANK, {"options": ()}, ("no_options",)),
-        (RANK, {"options": ("王芳", "王芳")}, ("option_twice",)),
-        (RANK, {"options": ("王|芳",)}, ("option_unusable",)),
-        (RANK, {"counting": Counting("irv", seats=0)}, ("no_seats",)),
-        (RANK, {"counting": Counting("irv", ties=TieBreak.LOT)}, ("draw_not_named",)),
-        (RANK, {"counting": Counting("irv", ties=TieBreak.LOT, draw="双色球2025068期")}, ()),
-        (RANK, {"counting": Counting("irv", ties=TieBreak.EARLIER_ROUNDS)}, ("tie_rule_unusable",)),
-        (
-            RANK,
-            {"counting": Counting("irv", ties=TieBreak.SENIORITY, seniority=NAMES[:2])},
-            ("seniority_incomplete",),
-        ),
-        (RANK, {"counting": Counting("irv", ties=TieBreak.SENIORITY, seniority=NAMES)}, ()),
-    ],
-)
-def test_a_question_that_cannot_be_put_says_why(
-    question: Question, changes: dict[str, Any], expected: tuple[str, ...]
-) -> None:
-    """Titles, options, ranges, and everything that breaks ties is said before the vote."""
-    assert asked(question, **changes) == expected
-
-
-def test_a_poll_asks_something() -> None:
-    """No question is a ground of its own."""
-    assert [reason.code for reason in reasons_of_questions(())] == ["voting.no_question"]
+def test_an_election_of_the_committee_is_its_matter() -> None:
+    """民法典 278(1)3 is the matter; ties are named by the election itself, by no motion."""
+    assert ELECT.matter is Matter.ELECT_OR_REPLACE_COMMITTEE
+    assert ties_named(ELECT) is ELECT
+    assert ties_named(PICK) is COUNTING
+    assert ties_named(MOTION) is None

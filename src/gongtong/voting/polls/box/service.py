@@ -22,7 +22,7 @@ from gongtong.voting.polls.policies import POLL_DUTIES
 from gongtong.voting.polls.poll_count import KeptPoll
 from gongtong.voting.polls.poll_rules import PollDuties, Secrecy
 from gongtong.voting.polls.preparing import rule_on_deliveries
-from gongtong.voting.polls.questions import Motion
+from gongtong.voting.polls.questions import OwnersQuestion
 from gongtong.voting.polls.requests import (
     BallotsTaken,
     BallotTaken,
@@ -59,7 +59,7 @@ def _take(unit: UnitOfWork, request: CastBallots) -> BallotsTaken:
     )
     taken = unit.granted(rule_on_casting(request, facts))
     if known.box.secrecy is Secrecy.SECRET:
-        counts_area = any(isinstance(one, Motion) for one in known.box.questions)
+        counts_area = any(isinstance(one, OwnersQuestion) for one in known.box.questions)
         voters = [ballot.voter_id for ballot in taken.ballots]
         areas = box_store.load_areas(unit, request.poll_id, voters) if counts_area else {}
         box_store.insert_secret(unit, request.votes, taken, areas)

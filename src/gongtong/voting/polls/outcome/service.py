@@ -11,7 +11,7 @@ from uuid import UUID
 
 from attrs import evolve, frozen
 
-from gongtong.core.codec import JsonValue
+from gongtong.core.codec import JsonValue, from_json, to_json
 from gongtong.core.commands import AnyCommand, Command
 from gongtong.core.errors import CodecError, UnknownReferenceError
 from gongtong.voting.counting.counting_method import UncountableError
@@ -23,6 +23,7 @@ from gongtong.voting.polls.poll_count import count_kept, is_same_result, result_
 from gongtong.voting.polls.poll_rules import Secrecy
 from gongtong.voting.polls.poll_states import PollState, PollStep
 from gongtong.voting.polls.preparation.service import facts_of, methods_of
+from gongtong.voting.polls.question_outcomes import PollResult
 from gongtong.voting.polls.requests import (
     AnnulPoll,
     CertifyPoll,
@@ -61,14 +62,14 @@ def _count(unit: UnitOfWork, request: CountPoll) -> PollCounted:
     poll = store.load_poll(unit, request.poll_id)
     kept = load_kept(unit, poll)
     unit.granted(moving.rule_on_poll_count(request, facts_of(unit, poll), kept.summary()))
-    result = count_kept(kept.with_ties(request), methods_of(unit, poll))
+    result = to_json(count_kept(kept.with_ties(request), methods_of(unit, poll)))
     event = moving.counted_event(request, len(kept.commitments), result_digest(result))
     store.move_poll(unit, poll, PollStep.COUNT, result=result, ties=store.ties_given(request))
     unit.record(event)
     return event
 
 
-def recount(unit: UnitOfWork, poll: PollOnFile) -> JsonValue:
+def recount(unit: UnitOfWork, poll: PollOnFile) -> PollResult:
     """Count once more from every ballot that is kept, and write nothing (重新计票)."""
     return count_kept(load_kept(unit, poll), methods_of(unit, poll))
 
@@ -81,7 +82,7 @@ def _certify(unit: UnitOfWork, request: CertifyPoll) -> PollCertified:
         request,
         facts,
         result_digest(poll.result),
-        recount_agrees=is_same_result(poll.result, recount(unit, poll)),
+        recount_agrees=is_same_result(poll.result, to_json(recount(unit, poll))),
     )
     event = unit.granted(ruling)
     store.move_poll(unit, poll, PollStep.CERTIFY)
@@ -174,22 +175,26 @@ class PollReports:
             returned=turnout.voted,
         )
 
-    def result(self, poll_id: UUID) -> JsonValue:
+    def result(self, poll_id: UUID) -> PollResult:
         """Give the recorded result; raises `UnknownReferenceError` before the count (表决结果).
 
-        It is preliminary until the poll is certified.
+        It is preliminary until the poll is certified. `core.codec.to_json` writes it to the JSON that
+        is kept and whose digest is recorded.
         """
-        poll = self.poll(poll_id)
-        if poll.result is None:
-            raise UnknownReferenceError("count of poll", poll_id)
-        return poll.result
+        return from_json(self._recorded(poll_id), PollResult)
 
-    def recount(self, poll_id: UUID) -> JsonValue:
+    def _recorded(self, poll_id: UUID) -> JsonValue:
+        result = self.poll(poll_id).result
+        if result is None:
+            raise UnknownReferenceError("count of poll", poll_id)
+        return result
+
+    def recount(self, poll_id: UUID) -> PollResult:
         """Count once more from every ballot that is kept, and write nothing (重新计票).
 
         Raises `UnknownReferenceError` before the count.
         """
-        self.result(poll_id)
+        self._recorded(poll_id)
         return recount(self._unit, self.poll(poll_id))
 
     def published_cells(self, poll_id: UUID, question: int) -> tuple[Cell, ...]:
@@ -223,6 +228,6 @@ class PollReports:
         Where ballots were changed so that they cannot be counted any more, it does not.
         """
         try:
-            return is_same_result(self.result(poll_id), self.recount(poll_id))
+            return is_same_result(self._recorded(poll_id), to_json(self.recount(poll_id)))
         except (CodecError, UncountableError, KeyError):
             return False

@@ -26,6 +26,7 @@ from gongtong.voting.policies import (
     FOLLOWING_BALLOTS,
     MATTER,
     PARTS_COVERED,
+    SEAT_ORDER,
     SILENCE_CONDITIONS,
     SILENT_BALLOTS,
     SPOILT_BALLOTS,
@@ -40,9 +41,9 @@ from gongtong.voting.polls.policies import (
     SMALLEST_CELL,
 )
 from gongtong.voting.polls.poll_roll import PollObjection, PollRoll
-from gongtong.voting.polls.poll_rules import MotionRule, PollRules
+from gongtong.voting.polls.poll_rules import ElectionRule, MotionRule, PollRules
 from gongtong.voting.polls.poll_states import PollStep
-from gongtong.voting.polls.questions import Motion
+from gongtong.voting.polls.questions import ElectQuestion, Motion, OwnersQuestion
 from gongtong.voting.polls.requests import (
     AnnouncePoll,
     DraftPoll,
@@ -76,7 +77,7 @@ def methods_of(unit: UnitOfWork, poll: PollOnFile) -> Mapping[str, CountingMetho
     """
     on, found = local_day(poll.period.opens_at), dict[str, CountingMethod]()
     for question in poll.questions:
-        if not isinstance(question, Motion):
+        if not isinstance(question, OwnersQuestion):
             name = question.counting.method
             with suppress(NoProvisionError):
                 found[name] = unit.decide(COUNTING_METHOD, on=on, facts={METHOD_NAME.name: name})
@@ -126,6 +127,15 @@ def _rules_for(unit: UnitOfWork, poll: PollOnFile, request: AnnouncePoll) -> Pol
         for number, question in enumerate(poll.questions, start=1)
         if isinstance(question, Motion)
     )
+    elections = tuple(
+        ElectionRule(
+            number,
+            unit.decide(DECISION_RULE, on=on, facts={MATTER.name: question.matter}),
+            unit.decide(SEAT_ORDER, on=on),
+        )
+        for number, question in enumerate(poll.questions, start=1)
+        if isinstance(question, ElectQuestion)
+    )
     ballots = BallotRules(
         spoilt=unit.decide(SPOILT_BALLOTS, on=on),
         silent=unit.decide(SILENT_BALLOTS, on=on),
@@ -143,6 +153,7 @@ def _rules_for(unit: UnitOfWork, poll: PollOnFile, request: AnnouncePoll) -> Pol
         silence=_conditions_of_silence(unit, poll, ballots),
         silence_facts=request.silence,
         motions=motions,
+        elections=elections,
     )
 
 
