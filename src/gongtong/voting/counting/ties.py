@@ -197,8 +197,10 @@ def settle(count: Callable[[Referee], Count], candidates: Sequence[str], rule: T
         return first
     runs: list[_Run] = [((), first)]
     waiting = _other_scripts((), first_referee.asked)
-    while waiting and len(runs) < MOST_WAYS:
-        script = waiting.pop()
+    # every way that waits takes a run: once they are too many, no further run can complete them;
+    # those that differ early come first, since they show soonest how many ways there are
+    while waiting and len(runs) + len(waiting) <= MOST_WAYS:
+        script = waiting.pop(0)
         referee = Referee(candidates, rule, script)
         runs.append((script, count(referee)))
         waiting += _other_scripts(script, referee.asked)

@@ -226,7 +226,7 @@ def test_too_many_ways_leave_the_count_undecided_from_the_first_tie_on() -> None
         return count_of(referee, [2, 0], rounds)
 
     counted = settle(count, NAMES, TieRule())
-    assert len(runs) == MOST_WAYS
+    assert len(runs) < MOST_WAYS // 2, "it stops as soon as too many ways are sure to be left"
     assert counted.elected == ("丙",)
     assert counted.undecided == ("甲", "乙")
 
