@@ -6,7 +6,7 @@ the counting method that was named before the vote. The result has the full trac
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from attrs import evolve, frozen
@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from gongtong.core.codec import JsonValue, canonical, digest_of
 from gongtong.voting.counting.approvals import Approvals
 from gongtong.voting.counting.counting_method import CountingMethod, CountSettings, UncountableError
-from gongtong.voting.counting.projects import ProjectVotes
+from gongtong.voting.counting.projects import Exclusion, ProjectVotes, SpendingCap
 from gongtong.voting.counting.rankings import Rankings
 from gongtong.voting.counting.scores import Scores
 from gongtong.voting.counting.ties import TieRule
@@ -41,6 +41,7 @@ from gongtong.voting.polls.question_outcomes import (
     PollResult,
 )
 from gongtong.voting.polls.questions import (
+    BudgetBallot,
     BudgetQuestion,
     ElectQuestion,
     Motion,
@@ -70,6 +71,8 @@ if TYPE_CHECKING:
     from gongtong.voting.polls.questions import Counting, MethodQuestion, Question
     from gongtong.voting.polls.requests import CountPoll
     from gongtong.voting.silence import SilenceRuling
+
+FEN_IN_YUAN: Final = 100
 
 
 @frozen(kw_only=True)
@@ -318,9 +321,30 @@ def _profile(question: MethodQuestion, settled: Sequence[SettledAnswer]) -> Any:
         case ScoreQuestion(options=options):
             return Scores.from_ballots(options, _scored(options, settled))
         case BudgetQuestion():
-            scores = Scores.from_ballots(question.options, _scored(question.options, settled))
-            costs = tuple(project.cost_fen for project in question.projects)
-            return ProjectVotes(scores, costs, question.budget_fen)
+            return _project_votes(question, settled)
+
+
+def _project_votes(question: BudgetQuestion, settled: Sequence[SettledAnswer]) -> ProjectVotes:
+    options, number = question.options, _numbers(question.options)
+    ballots = (
+        Approvals.from_ballots(options, _picked(options, settled))
+        if question.ballot is BudgetBallot.APPROVED
+        else Scores.from_ballots(options, _scored(options, settled))
+    )
+    return ProjectVotes(
+        ballots,
+        tuple(project.cost_fen for project in question.projects),
+        question.budget_fen,
+        units=FEN_IN_YUAN,
+        caps=tuple(
+            SpendingCap(one.name, frozenset(number[name] for name in one.projects), one.most_fen)
+            for one in question.limits
+        ),
+        exclusions=tuple(
+            Exclusion(frozenset(number[name] for name in group)) for group in question.alternatives
+        ),
+        minimum_score=question.minimum_votes,
+    )
 
 
 def _numbers(options: Sequence[str]) -> Mapping[str, int]:

@@ -12,6 +12,7 @@ from gongtong.voting.counting.traces import TieBreak
 from gongtong.voting.polls.questions import (
     MAX_NAME_LENGTH,
     MAX_TITLE_LENGTH,
+    BudgetBallot,
     BudgetQuestion,
     ElectQuestion,
     Motion,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from gongtong.voting.polls.questions import Counting, Question
 
+_LEAST_ALTERNATIVES: Final = 2
 _STEPS_OF_METHODS: Final = frozenset({TieBreak.HEAD_TO_HEAD, TieBreak.MORE_POINTS})
 
 
@@ -85,12 +87,48 @@ def _of_form(question: Question) -> Iterator[_Fault]:
             yield _Fault(
                 "range_unusable", "分值应从0起，且上限大于下限", "points run from 0 or more upwards"
             )
-        case BudgetQuestion() if question.budget_fen < 1 or any(
-            project.cost_fen < 1 for project in question.projects
-        ):
-            yield _Fault("no_money", "预算和造价应大于零", "budget and costs are more than nothing")
+        case BudgetQuestion():
+            yield from _of_budget(question)
         case _:
             return
+
+
+def _of_budget(question: BudgetQuestion) -> Iterator[_Fault]:
+    if question.budget_fen < 1 or any(project.cost_fen < 1 for project in question.projects):
+        yield _Fault("no_money", "预算和造价应大于零", "budget and costs are more than nothing")
+    is_allocated = question.ballot is BudgetBallot.ALLOCATED
+    if question.most is not None and (
+        is_allocated or not 1 <= question.most <= len(question.projects)
+    ):
+        yield _Fault(
+            "most_out_of_range",
+            "可选数应在1至项目数之间，且只用于勾选项目",
+            "as many as 1 to all projects may be named, on ballots that name projects",
+        )
+    if question.minimum_votes is not None and question.minimum_votes < 1:
+        yield _Fault(
+            "minimum_unusable", "最低得票至少为1", "the least number of votes is 1 or more"
+        )
+    for limit in question.limits:
+        if limit.most_fen < 1 or not limit.name.strip() or not limit.projects:
+            yield _Fault(
+                "limit_unusable",
+                f"限额“{limit.name}”应有名称、项目和大于零的金额",
+                f"the limit {limit.name!r} needs a name, projects and more than nothing to spend",
+            )
+    if any(len(set(group)) < _LEAST_ALTERNATIVES for group in question.alternatives):
+        yield _Fault(
+            "alternatives_too_few", "互斥项目至少应有两个", "alternatives are two projects or more"
+        )
+    groups = (*(limit.projects for limit in question.limits), *question.alternatives)
+    strangers = {name for group in groups for name in group} - set(question.options)
+    if strangers:
+        names = sorted(strangers)
+        yield _Fault(
+            "project_unknown",
+            f"限额或互斥中的项目不在清单：{'、'.join(names)}",
+            f"limits or alternatives name what is no project: {', '.join(names)}",
+        )
 
 
 def _of_counting(counting: Counting | ElectQuestion, options: tuple[str, ...]) -> Iterator[_Fault]:

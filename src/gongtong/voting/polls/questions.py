@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
@@ -138,20 +139,53 @@ class Project:
     cost_fen: int
 
 
+class BudgetBallot(StrEnum):
+    """What a ballot on a budget says: which projects, or how much for each (预算选票形式)."""
+
+    APPROVED = "approved"
+    ALLOCATED = "allocated"
+
+
+@frozen
+class SpendingLimit:
+    """Some projects may cost no more than this together, such as those of one district (分项限额)."""
+
+    name: str
+    projects: tuple[str, ...]
+    most_fen: int
+
+
 @frozen(kw_only=True)
 class BudgetQuestion:
-    """Divide a budget among projects (预算题)."""
+    """Say what a budget is to be spent on (预算题).
+
+    By approval each ballot names the projects that it wants, at most `most` of them; by allocation it
+    divides the money itself. Money is whole fen. `limits` cap what some projects cost together;
+    of each group in `alternatives` at most one can be carried out. A project with fewer votes than
+    `minimum_votes` (with less fen, by allocation) cannot be chosen. All of it is announced with the
+    question.
+    """
 
     title: str
     projects: tuple[Project, ...]
     budget_fen: int
     counting: Counting
+    ballot: BudgetBallot = BudgetBallot.APPROVED
+    most: int | None = None
+    limits: tuple[SpendingLimit, ...] = ()
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    minimum_votes: int | None = None
     form: Literal["budget"] = "budget"
 
     @property
     def options(self) -> tuple[str, ...]:
         """The names of the projects (项目名称)."""
         return tuple(project.name for project in self.projects)
+
+    @property
+    def most_named(self) -> int:
+        """How many projects a ballot may name (可选项目数)."""
+        return len(self.projects) if self.most is None else self.most
 
 
 OwnersQuestion: TypeAlias = Motion | ElectQuestion
@@ -229,7 +263,9 @@ def faults_of_answer(number: int, question: Question, answer: Answer) -> tuple[A
             found = _of_rank(question, ranks)
         case ScoreQuestion(), Scored():
             found = _of_score(question, answer)
-        case BudgetQuestion(), Allocated():
+        case BudgetQuestion(ballot=BudgetBallot.APPROVED), Picked(names):
+            found = _of_pick(question.options, question.most_named, names)
+        case BudgetQuestion(ballot=BudgetBallot.ALLOCATED), Allocated():
             found = _of_budget(question, answer)
         case _:
             found = iter(

@@ -9,7 +9,9 @@ import pytest
 from attrs import evolve
 
 from gongtong.core.codec import canonical, to_json
-from gongtong.voting.counting.counting_method import UncountableError
+from gongtong.voting.counting.approvals import Approvals
+from gongtong.voting.counting.counting_method import CountSettings, UncountableError
+from gongtong.voting.counting.projects import Exclusion, ProjectVotes, SpendingCap
 from gongtong.voting.methods.catalogue import METHODS
 from gongtong.voting.polls.answers import (
     Allocated,
@@ -36,6 +38,7 @@ from gongtong.voting.polls.poll_roll import PollRoll, RollLine
 from gongtong.voting.polls.poll_rules import NOTHING_KNOWN, Secrecy
 from gongtong.voting.polls.question_outcomes import MethodOutcome, MotionOutcome
 from gongtong.voting.polls.questions import (
+    BudgetBallot,
     BudgetQuestion,
     Counting,
     PickQuestion,
@@ -43,6 +46,7 @@ from gongtong.voting.polls.questions import (
     Question,
     RankQuestion,
     ScoreQuestion,
+    SpendingLimit,
 )
 from gongtong.voting.polls.requests import CountPoll
 from gongtong.voting.polls.settling import SecretBallot, SettledAnswer, Worth
@@ -73,11 +77,15 @@ def asked(poll: PollOnFile, question: Question) -> PollOnFile:
     return evolve(poll, questions=(question,))
 
 
-def elected(poll: PollOnFile, question: Question, *answers: Answer) -> tuple[str, ...]:
+def counted(poll: PollOnFile, question: Question, *answers: Answer) -> MethodOutcome:
     stored = kept(asked(poll, question), *((answer,) for answer in answers))
     (outcome,) = count_kept(stored, KNOWN).questions
     assert isinstance(outcome, MethodOutcome)
-    return outcome.count.elected
+    return outcome
+
+
+def elected(poll: PollOnFile, question: Question, *answers: Answer) -> tuple[str, ...]:
+    return counted(poll, question, *answers).count.elected
 
 
 def decided(stored: KeptPoll) -> MotionOutcome:
@@ -105,9 +113,47 @@ def test_a_budget_is_divided_by_its_method(poll_on_file: PollOnFile) -> None:
         projects=(Project("路灯", 300), Project("长椅", 200)),
         budget_fen=300,
         counting=Counting("pb-greedy"),
+        ballot=BudgetBallot.ALLOCATED,
     )
     shares = Allocated((Share("路灯", 300),)), Allocated((Share("长椅", 200),))
     assert elected(poll_on_file, budget, *shares, shares[0]) == ("路灯",)
+
+
+@pytest.mark.parametrize(
+    "named", sorted(name for name, one in KNOWN.items() if ProjectVotes in one.takes)
+)
+def test_projects_that_were_named_are_counted_by_every_method_of_budgets(
+    poll_on_file: PollOnFile, named: str
+) -> None:
+    """Costs, the cap of a district, what excludes each other and the minimum reach the method as drafted."""
+    costs = {"路灯": 300_00, "长椅": 200_00, "凉亭": 400_00, "花坛": 100_00, "秋千": 50_00}
+    names = tuple(costs)
+    question = BudgetQuestion(
+        title="t",
+        projects=tuple(Project(name, cost) for name, cost in costs.items()),
+        budget_fen=700_00,
+        counting=Counting(named),
+        limits=(SpendingLimit("北区", ("路灯", "凉亭"), 400_00),),
+        alternatives=(("长椅", "花坛"),),
+        minimum_votes=2,
+    )
+    said = ("路灯", "长椅"), ("路灯", "长椅", "凉亭"), ("凉亭", "花坛"), ("花坛", "路灯"), ("秋千",)
+    outcome = counted(poll_on_file, question, *(Picked(each) for each in said))
+    votes = ProjectVotes(
+        Approvals.from_ballots(names, [({names.index(one) for one in each}, 1) for each in said]),
+        tuple(costs.values()),
+        700_00,
+        units=100,
+        caps=(SpendingCap("北区", frozenset({0, 2}), 400_00),),
+        exclusions=(Exclusion(frozenset({1, 3})),),
+        minimum_score=2,
+    )
+    assert outcome.count == KNOWN[named].run(votes, CountSettings())
+    chosen = set(outcome.count.elected)
+    assert chosen
+    assert not {"路灯", "凉亭"} <= chosen
+    assert not {"长椅", "花坛"} <= chosen
+    assert "秋千" not in chosen
 
 
 def test_a_motion_is_decided_by_heads_and_area(poll_on_file: PollOnFile) -> None:

@@ -10,6 +10,7 @@ from attrs import evolve
 from gongtong.voting.counting.traces import TieBreak
 from gongtong.voting.polls.question_review import reasons_of_questions
 from gongtong.voting.polls.questions import (
+    BudgetBallot,
     BudgetQuestion,
     Counting,
     ElectQuestion,
@@ -19,6 +20,7 @@ from gongtong.voting.polls.questions import (
     Question,
     RankQuestion,
     ScoreQuestion,
+    SpendingLimit,
 )
 from gongtong.voting.thresholds import Matter
 
@@ -69,6 +71,21 @@ def test_a_sound_question_can_be_put(question: Question) -> None:
         (ELECT, {"ties": TieBreak.SENIORITY, "seniority": NAMES[:2]}, ("seniority_incomplete",)),
         (ELECT, {"ties": TieBreak.EARLIER_ROUNDS}, ("tie_rule_unusable",)),
         (ELECT, {"ties": TieBreak.HEAD_TO_HEAD}, ("tie_rule_unusable",)),
+        (BUDGET, {"most": 0}, ("most_out_of_range",)),
+        (BUDGET, {"most": 1}, ()),
+        (BUDGET, {"most": 2}, ()),
+        (BUDGET, {"most": 3}, ("most_out_of_range",)),
+        (BUDGET, {"most": 1, "ballot": BudgetBallot.ALLOCATED}, ("most_out_of_range",)),
+        (BUDGET, {"minimum_votes": 0}, ("minimum_unusable",)),
+        (BUDGET, {"minimum_votes": 1}, ()),
+        (BUDGET, {"limits": (SpendingLimit("北区", ("路灯",), 1),)}, ()),
+        (BUDGET, {"limits": (SpendingLimit("北区", ("路灯",), 0),)}, ("limit_unusable",)),
+        (BUDGET, {"limits": (SpendingLimit(" ", ("路灯",), 1),)}, ("limit_unusable",)),
+        (BUDGET, {"limits": (SpendingLimit("北区", (), 1),)}, ("limit_unusable",)),
+        (BUDGET, {"limits": (SpendingLimit("北区", ("凉亭",), 1),)}, ("project_unknown",)),
+        (BUDGET, {"alternatives": (("路灯", "长椅"),)}, ()),
+        (BUDGET, {"alternatives": (("路灯", "路灯"),)}, ("alternatives_too_few",)),
+        (BUDGET, {"alternatives": (("路灯", "凉亭"),)}, ("project_unknown",)),
         (RANK, {"options": ()}, ("no_options",)),
         (RANK, {"options": ("王芳", "王芳")}, ("option_twice",)),
         (RANK, {"options": ("王|芳",)}, ("option_unusable",)),

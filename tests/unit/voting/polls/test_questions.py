@@ -17,6 +17,7 @@ from gongtong.voting.polls.answers import (
     Share,
 )
 from gongtong.voting.polls.questions import (
+    BudgetBallot,
     BudgetQuestion,
     Counting,
     ElectQuestion,
@@ -43,7 +44,9 @@ BUDGET = BudgetQuestion(
     projects=(Project("路灯", 300), Project("长椅", 200)),
     budget_fen=400,
     counting=COUNTING,
+    ballot=BudgetBallot.ALLOCATED,
 )
+APPROVED = evolve(BUDGET, ballot=BudgetBallot.APPROVED)
 
 
 def codes(question: Question, answer: Answer) -> tuple[str, ...]:
@@ -76,6 +79,13 @@ def codes(question: Question, answer: Answer) -> tuple[str, ...]:
         (SCORE, Scored((Points("王芳", 6),)), ("points_out_of_range",)),
         (SCORE, Scored((Points("王芳", -1),)), ("points_out_of_range",)),
         (SCORE, Scored((Points("王芳", 1), Points("王芳", 1))), ("named_twice",)),
+        (APPROVED, Picked(()), ()),
+        (APPROVED, Picked(("路灯", "长椅")), ()),
+        (APPROVED, Picked(("凉亭",)), ("not_an_option",)),
+        (evolve(APPROVED, most=1), Picked(("路灯",)), ()),
+        (evolve(APPROVED, most=1), Picked(("路灯", "长椅")), ("too_many_picked",)),
+        (APPROVED, Allocated((Share("路灯", 200),)), ("answer_of_another_form",)),
+        (BUDGET, Picked(("路灯",)), ("answer_of_another_form",)),
         (BUDGET, Allocated((Share("路灯", 200), Share("长椅", 200))), ()),
         (BUDGET, Allocated((Share("路灯", 201), Share("长椅", 200))), ("over_budget",)),
         (BUDGET, Allocated((Share("长椅", 201),)), ("share_out_of_range",)),
