@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from gongtong.voting.counting.approvals import Approvals
 from gongtong.voting.counting.bitsets import Weights, column_planes, number_planes
+from gongtong.voting.counting.papers import distinct_names
 from gongtong.voting.counting.rankings import UNRANKED, Rankings
 from gongtong.voting.counting.scores import Scores
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 _BYTE: Final = 8
 _MOST_IN_A_BYTE: Final = 255
@@ -74,25 +76,31 @@ class RankingTally:
 
 
 class ApprovalTally:
-    """Ballots that name candidates, with how often each was cast (赞成票汇集)."""
+    """Ballots that name candidates, with how often each was cast (赞成票汇集).
+
+    Each is a set of candidates as the bits of a number.
+    """
 
     def __init__(self, candidates: int) -> None:
         """Begin with no ballots."""
         self.candidates = candidates
-        self._named: dict[frozenset[int], int] = {}
+        self._named: dict[int, int] = {}
 
-    def add(self, named: frozenset[int], times: int) -> None:
+    def add(self, named: Iterable[int], times: int) -> None:
         """Add ballots that name these candidates, perhaps nobody (加入赞成票)."""
-        self._named[named] = self._named.get(named, 0) + times
+        flags = 0
+        for candidate in named:
+            flags |= 1 << candidate
+        self._named[flags] = self._named.get(flags, 0) + times
 
     def approvals(self, names: Sequence[str]) -> Approvals:
         """Put the ballots together (汇成赞成票)."""
-        rows = bytearray(self.candidates * len(self._named))
-        for number, named in enumerate(self._named):
-            start = number * self.candidates
-            for candidate in named:
-                rows[start + candidate] = 1
-        return Approvals.from_flags(names, bytes(rows), Weights.of(list(self._named.values())))
+        return Approvals(
+            distinct_names(names),
+            len(self._named),
+            _columns(self._named, self.candidates),
+            Weights.of(list(self._named.values())),
+        )
 
 
 class ScoreTally:
@@ -101,35 +109,60 @@ class ScoreTally:
     def __init__(self, candidates: int) -> None:
         """Begin with no ballots."""
         self.candidates = candidates
-        self._given: dict[tuple[tuple[int, int], ...], int] = {}
+        self._given: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
 
-    def add(self, given: tuple[tuple[int, int], ...], times: int) -> None:
-        """Add ballots that give these candidates these points (加入评分票)."""
-        self._given[given] = self._given.get(given, 0) + times
+    def add(self, given: tuple[int, ...], points: tuple[int, ...], times: int) -> None:
+        """Add ballots that give these candidates these points, in the same order (加入评分票)."""
+        key = (given, points)
+        self._given[key] = self._given.get(key, 0) + times
 
     def scores(self, names: Sequence[str]) -> Scores:
         """Put the ballots together (汇成评分票)."""
-        size = len(self._given)
-        given = [bytearray(size) for _ in range(self.candidates)]
-        points: list[dict[int, int]] = [{} for _ in range(self.candidates)]
-        for row, ballot in enumerate(self._given):
-            for candidate, score in ballot:
-                given[candidate][row] = 1
-                points[candidate][row] = score
+        most = max((max(points, default=0) for _, points in self._given), default=0)
+        given: list[int] = []
+        for candidates, _ in self._given:
+            flags = 0
+            for candidate in candidates:
+                flags |= 1 << candidate
+            given.append(flags)
         return Scores(
             tuple(names),
-            size,
-            tuple(_planes(column, size) for column in points),
-            tuple(column_planes(bytes(flags), width=1, bits=1)[0][0] for flags in given),
+            len(self._given),
+            self._small() if most <= _MOST_IN_A_BYTE else self._large(),
+            _columns(given, self.candidates),
             Weights.of(list(self._given.values())),
         )
 
+    def _small(self) -> tuple[tuple[int, ...], ...]:
+        """Put points that fit into a byte into planes."""
+        rows = bytearray(self.candidates * len(self._given))
+        start = 0
+        for candidates, points in self._given:
+            for candidate, score in zip(candidates, points, strict=True):
+                rows[start + candidate] = score
+            start += self.candidates
+        planes = column_planes(bytes(rows), width=self.candidates, bits=_BYTE)
+        return tuple(_without_empty(column) for column in planes)
 
-def _planes(points: dict[int, int], size: int) -> tuple[int, ...]:
-    most = max(points.values(), default=0)
-    if most > _MOST_IN_A_BYTE:
-        return number_planes([points.get(row, 0) for row in range(size)])
-    column = bytearray(size)
-    for row, score in points.items():
-        column[row] = score
-    return column_planes(bytes(column), width=1, bits=_BYTE)[0][: most.bit_length()]
+    def _large(self) -> tuple[tuple[int, ...], ...]:
+        columns = [[0] * len(self._given) for _ in range(self.candidates)]
+        for row, (candidates, points) in enumerate(self._given):
+            for candidate, score in zip(candidates, points, strict=True):
+                columns[candidate][row] = score
+        return tuple(map(number_planes, columns))
+
+
+def _columns(rows: Collection[int], width: int) -> tuple[int, ...]:
+    """Turn rows that are sets of columns into columns that are sets of rows."""
+    size = -(-width // _BYTE)
+    packed = b"".join(row.to_bytes(size, "little") for row in rows)
+    planes = column_planes(packed, width=size, bits=_BYTE)
+    return tuple(chain.from_iterable(planes))[:width]
+
+
+def _without_empty(planes: tuple[int, ...]) -> tuple[int, ...]:
+    """Leave out the highest planes in which nobody is."""
+    used = len(planes)
+    while used and not planes[used - 1]:
+        used -= 1
+    return planes[:used]

@@ -270,8 +270,8 @@ def _ballots(
     if kind == POINTS:
         points = ScoreTally(len(names))
         for _, times, said in sheet.rows:
-            given = ((at, one) for at, one in enumerate(said) if isinstance(one, int))
-            points.add(tuple(given), times)
+            given = tuple(at for at, one in enumerate(said) if isinstance(one, int))
+            points.add(given, tuple(one for one in said if isinstance(one, int)), times)
         return points.scores(names), 0
     if kind == RANKING:
         sheet.source.check_candidates(len(names), None)
@@ -284,8 +284,7 @@ def _ballots(
         return orders.rankings(names), orders.blank
     approvals = ApprovalTally(len(names))
     for _, times, said in sheet.rows:
-        named = (place[name] for group in said for name in _as_group(group))
-        approvals.add(frozenset(named), times)
+        approvals.add((place[name] for group in said for name in _as_group(group)), times)
     return approvals.approvals(names), 0
 
 

@@ -78,8 +78,7 @@ class CastVotes:
         """A project is approved by whoever names it with more than 0 points (赞成)."""
         tally = ApprovalTally(len(self.projects))
         for (named, points), times in self.cast.items():
-            above = compress(named, points) if points else named
-            tally.add(frozenset(above), times)
+            tally.add(compress(named, points) if points else named, times)
         return tally.approvals(self.projects)
 
     @cached_property
@@ -90,8 +89,11 @@ class CastVotes:
         tally = ScoreTally(len(self.projects))
         unnamed = dict.fromkeys(range(len(self.projects)), self.default) if self.default else {}
         for (named, points), times in self.cast.items():
-            given = zip(named, points, strict=True)
-            tally.add(tuple((unnamed | dict(given)).items() if unnamed else given), times)
+            if unnamed:
+                given = unnamed | dict(zip(named, points, strict=True))
+                tally.add(tuple(given), tuple(given.values()), times)
+            else:
+                tally.add(named, points, times)
         return tally.scores(self.projects)
 
     @cached_property

@@ -38,28 +38,35 @@ def read_sections(
 
 
 def _rows(source: BallotText) -> Iterator[tuple[Section, int, list[str]]]:
-    title, opened, section = "", 0, None
+    title, opened = "", 0
+    section: Section | None = None
     for line, cells in source.records(delimiter=";", skips_blanks=True):
-        if _title(cells):
+        # true of most rows, which are neither a title nor empty, and as long as they should be
+        is_whole = section and len(cells) == len(section.heads) > 1 and cells[-1].strip()
+        if not is_whole and _title(cells):
             title, opened, section = cells[0].strip().upper(), line, None
-        elif not any(cell and not cell.isspace() for cell in cells):
+        elif not is_whole and not any(cell and not cell.isspace() for cell in cells):
             continue
         elif not title:
             _outside(source, line)
             return
         elif section is None:
             heads = tuple(cell.strip().lower() for cell in cells)
-            if title == "META" and heads != _META:
-                # older files leave the headings out, which say nothing that is not known
-                section = Section(title, opened, _META)
+            section = _headed(source, line, Section(title, opened, heads))
+            if section.heads != heads:
                 yield section, line, cells
-                continue
-            section = Section(title, opened, heads)
-            _check_heads(source, section, line)
         else:
-            if title != "META":
+            if not is_whole and title != "META":
                 _fit(source, line, cells, section)
             yield section, line, cells
+
+
+def _headed(source: BallotText, line: int, section: Section) -> Section:
+    if section.title == "META" and section.heads != _META:
+        # older files leave the headings out, which say nothing that is not known
+        return Section(section.title, section.line, _META)
+    _check_heads(source, section, line)
+    return section
 
 
 def _title(cells: list[str]) -> bool:

@@ -35,8 +35,8 @@ class VoteReader:
         self._number = {project: number for number, project in enumerate(projects)}
         self._type = vote_type
         self._meta = meta
-        self._cast: dict[tuple[str, str], int] = {}
-        self._read: dict[tuple[str, str], VotedProjects | None] = {}
+        self._cast: dict[str | tuple[str, str], int] = {}
+        self._read: dict[str | tuple[str, str], VotedProjects | None] = {}
         self._voters: set[str] = set()
         self._same_voter = 0
         self._twice = 0
@@ -57,10 +57,11 @@ class VoteReader:
         for _, line, cells in rows:
             if len(cells) <= last:
                 continue  # a problem already: the row is too short
-            key = (cells[vote], cells[points] if points >= 0 else "")
-            if key not in self._read:
-                self._read[key] = self._ballot(line, key)
-            self._cast[key] = self._cast.get(key, 0) + 1
+            key = cells[vote] if points < 0 else (cells[vote], cells[points])
+            times = self._cast.get(key, 0)
+            if not times:
+                self._read[key] = self._ballot(line, cells[vote], cells[points])
+            self._cast[key] = times + 1
             self.count += 1
             before = len(self._voters)
             self._voters.add(cells[voter])
@@ -77,14 +78,14 @@ class VoteReader:
         )
         return CastVotes(self._projects, self._type, cast, self._default, strange)
 
-    def _ballot(self, line: int, key: tuple[str, str]) -> VotedProjects | None:
+    def _ballot(self, line: int, vote: str, points: str) -> VotedProjects | None:
         """Read one ballot as projects, in the order in which they are named, with points."""
-        numbers = tuple(map(self._number.get, key[0].split(",")))
-        if None in numbers:  # an empty cell, blanks around an id, or an id that is none
-            names = [name for name in (part.strip() for part in key[0].split(",")) if name]
-            numbers = tuple(map(self._number.get, names))
-            for name, number in zip(names, numbers, strict=True):
-                if number is None:
+        ids = vote.split(",")
+        known = [number for number in map(self._number.get, ids) if number is not None]
+        if len(known) < len(ids):  # an empty cell, blanks around an id, or an id that is none
+            names = [name for name in map(str.strip, ids) if name]
+            for name in names:
+                if name not in self._number:
                     self._note(
                         line,
                         "no_such_project",
@@ -92,9 +93,9 @@ class VoteReader:
                         f"there is no project {name[:40]!r}",
                         f"没有编号为“{name[:40]}”的项目",
                     )
-        known = tuple(number for number in numbers if number is not None)
-        if len(known) < len(numbers):
-            return None
+            known = [self._number[name] for name in names if name in self._number]
+            if len(known) < len(names):
+                return None
         if len(set(known)) < len(known):
             if self._type == "approval":
                 self._twice += 1
@@ -103,7 +104,7 @@ class VoteReader:
                 line, "project_twice", "vote", "a project is named twice", "同一项目写了两次"
             )
             return None
-        return known, self._points(line, len(known), key[1])
+        return tuple(known), self._points(line, len(known), points)
 
     def _points(self, line: int, count: int, text: str) -> tuple[int, ...]:
         """Give the points of a ballot that names so many projects; none where it gives none."""
@@ -127,10 +128,11 @@ class VoteReader:
                 return self._given(line, count, text)
 
     def _given(self, line: int, count: int, text: str) -> tuple[int, ...]:
-        numbers = tuple(map(_SMALL.get, text.split(",")))
-        if None in numbers:
-            texts = [one for one in (part.strip() for part in text.split(",")) if one]
-            numbers = tuple(map(whole_number, texts))
+        parts = text.split(",")
+        points = [number for number in map(_SMALL.get, parts) if number is not None]
+        if len(points) < len(parts):  # blanks around a number, a large one, or what is none
+            texts = [one for one in map(str.strip, parts) if one]
+            numbers = list(map(whole_number, texts))
             for one, number in zip(texts, numbers, strict=True):
                 if number is None:
                     self._note(
@@ -140,15 +142,16 @@ class VoteReader:
                         f"{one[:40]!r} is no whole number from 0",
                         f"“{one[:40]}”不是不小于 0 的整数",
                     )
-        if len(numbers) != count:
+            points = [number or 0 for number in numbers]
+        if len(points) != count:
             self._note(
                 line,
                 "points_do_not_match",
                 "points",
-                f"{len(numbers)} points for {count} projects",
-                f"{count} 个项目对应 {len(numbers)} 个分数",
+                f"{len(points)} points for {count} projects",
+                f"{count} 个项目对应 {len(points)} 个分数",
             )
-        return tuple(number or 0 for number in numbers)
+        return tuple(points)
 
     def _whole(self, key: str) -> int | None:
         text = self._meta.get(key, "").strip()

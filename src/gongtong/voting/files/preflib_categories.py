@@ -47,7 +47,7 @@ def categorical_file(
         if len(groups) > width:
             _too_many(source, line, len(groups), width)
             continue
-        approvals.add(frozenset(groups[0]), times)
+        approvals.add(groups[0], times)
         sorted_into[groups] = sorted_into.get(groups, 0) + times
     source.stop_if_wrong()
     if not any(map(any, sorted_into)):
@@ -81,10 +81,10 @@ def _other_forms(
     def points() -> Scores:
         tally = ScoreTally(len(names))
         for groups, times in sorted_into.items():
-            given = [
+            given = sorted(
                 (one, width - 1 - place) for place, group in enumerate(groups) for one in group
-            ]
-            tally.add(tuple(sorted(given)), times)
+            )
+            tally.add(tuple(one for one, _ in given), tuple(points for _, points in given), times)
         return tally.scores(names)
 
     as_points = OtherForm(AS_POINTS, Scores, _points(width), points)

@@ -39,8 +39,8 @@ def test_approvals_come_together() -> None:
 def test_points_come_together() -> None:
     """Small ones and large ones; 0 is given, nothing is not."""
     tally = ScoreTally(2)
-    tally.add(((0, 0), (1, 255)), 2)
-    tally.add(((1, 100_000),), 1)
+    tally.add((0, 1), (0, 255), 2)
+    tally.add((1,), (100_000,), 1)
     found = tally.scores("ab")
     assert found.sums() == [0, 100_510]
     assert found.given == (0b01, 0b11)
