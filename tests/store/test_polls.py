@@ -17,6 +17,7 @@ from gongtong.testing.examples import polls as example
 from gongtong.testing.examples.people import CHAIR, HOMES, MANDATE, SINCE, SUPERVISOR
 from gongtong.testing.stage import NOW
 from gongtong.voting.ballots import VotingPeriod
+from gongtong.voting.owners_votes import OwnerChoice
 from gongtong.voting.polls.answers import Choice, MotionAnswer, Picked
 from gongtong.voting.polls.commitments import is_included
 from gongtong.voting.polls.policies import NOTICE_DAYS
@@ -125,6 +126,18 @@ def test_proofs_are_given_after_the_close_alone(place: Stage) -> None:
     poll_id = example.voted(place)
     with place.work(now=example.VOTING) as work, pytest.raises(UnknownReferenceError, match="root"):
         work.voting.polls.box.commitments(poll_id)
+
+
+def test_what_owners_chose_is_told_after_the_close_alone(place: Stage) -> None:
+    """While the vote runs it is an error; afterwards the weights stand under each choice."""
+    poll_id = example.voted(place)
+    with place.work(now=example.VOTING) as work, pytest.raises(UnknownReferenceError, match="root"):
+        work.voting.polls.reports.choices(poll_id, 1)
+    with place.work(CHAIR, now=example.AFTER) as work:
+        work.voting.polls.close(ClosePoll(poll_id), key="close")
+        choices = work.voting.polls.reports.choices(poll_id, 1)
+    found = {choice: len(weights) for choice, weights in choices.by_choice().items() if weights}
+    assert found == {OwnerChoice.FOR: 3, OwnerChoice.NOT_REACHED: 1}
 
 
 def test_a_changed_vote_replaces_the_first(place: Stage) -> None:

@@ -19,6 +19,7 @@ from gongtong.voting.polls import moving, store
 from gongtong.voting.polls.box import store as box_store
 from gongtong.voting.polls.box.service import count_unrecorded, load_kept
 from gongtong.voting.polls.breakdowns import published_cells
+from gongtong.voting.polls.owner_choices import OwnersChoices, choices_in
 from gongtong.voting.polls.poll_count import count_kept, is_same_result, result_digest
 from gongtong.voting.polls.poll_rules import Secrecy
 from gongtong.voting.polls.poll_states import PollState, PollStep
@@ -196,6 +197,17 @@ class PollReports:
         """
         self._recorded(poll_id)
         return recount(self._unit, self.poll(poll_id))
+
+    def choices(self, poll_id: UUID, question: int) -> OwnersChoices:
+        """Say what owners chose on a motion, never before the close: to tell how close it was (表决意见).
+
+        Totals, and in an open poll the weights under each choice. Raises `UnknownReferenceError`
+        before the close, and `LookupError` for a question that is no motion.
+        """
+        poll = self.poll(poll_id)
+        if poll.root is None:
+            raise UnknownReferenceError("root of poll", poll_id)
+        return choices_in(load_kept(self._unit, poll), question)
 
     def published_cells(self, poll_id: UUID, question: int) -> tuple[Cell, ...]:
         """Give the figures by group of a published poll, no group under the k of its rules (分组结果).
