@@ -128,20 +128,20 @@ class ScoreTally:
         return Scores(
             tuple(names),
             len(self._given),
-            self._small() if most <= _MOST_IN_A_BYTE else self._large(),
+            self._small(most.bit_length() or 1) if most <= _MOST_IN_A_BYTE else self._large(),
             _columns(given, self.candidates),
             Weights.of(list(self._given.values())),
         )
 
-    def _small(self) -> tuple[tuple[int, ...], ...]:
-        """Put points that fit into a byte into planes."""
+    def _small(self, bits: int) -> tuple[tuple[int, ...], ...]:
+        """Put points that fit into so many bits of a byte into planes."""
         rows = bytearray(self.candidates * len(self._given))
         start = 0
         for candidates, points in self._given:
             for candidate, score in zip(candidates, points, strict=True):
                 rows[start + candidate] = score
             start += self.candidates
-        planes = column_planes(bytes(rows), width=self.candidates, bits=_BYTE)
+        planes = column_planes(bytes(rows), width=self.candidates, bits=bits)
         return tuple(_without_empty(column) for column in planes)
 
     def _large(self) -> tuple[tuple[int, ...], ...]:
