@@ -7,6 +7,7 @@ CREATE TABLE {schema}{prefix}poll (
     opens_at VARCHAR(27) NOT NULL,
     closes_at VARCHAR(27) NOT NULL,
     electorate_on VARCHAR(10) NOT NULL,
+    body VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_body_known CHECK (body in ('owners', 'residents')),
     state VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_state_known CHECK (state in ('draft', 'announced', 'roll_posted', 'open', 'extended', 'closed', 'counted', 'certified', 'published', 'annulled', 'repeated')),
     rules TEXT,
     roll_digest BLOB,
@@ -20,11 +21,31 @@ CREATE TABLE {schema}{prefix}poll (
     CONSTRAINT fk_{prefix}poll_place_id FOREIGN KEY(place_id) REFERENCES {prefix}place (place_id)
 );
 
+CREATE TABLE {schema}{prefix}poll_mandate (
+    place_id BLOB NOT NULL,
+    poll_id BLOB NOT NULL,
+    mandate_id BLOB NOT NULL,
+    label VARCHAR(100) NOT NULL,
+    voter_id BLOB NOT NULL,
+    holder VARCHAR(120) NOT NULL,
+    holder_id BLOB,
+    form VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_mandate_form_known CHECK (form in ('written', 'data_message', 'oral')),
+    capacity VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_mandate_capacity_known CHECK (capacity in ('owner', 'guardian', 'proxy', 'tenant')),
+    roles TEXT NOT NULL,
+    instructions TEXT NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    recorded_by VARCHAR(120) NOT NULL,
+    revoked_at VARCHAR(27),
+    revoked_by VARCHAR(120) NOT NULL,
+    CONSTRAINT pk_{prefix}poll_mandate PRIMARY KEY (place_id, poll_id, mandate_id),
+    CONSTRAINT fk_{prefix}poll_mandate_place_id_poll_id FOREIGN KEY(place_id, poll_id) REFERENCES {prefix}poll (place_id, poll_id)
+);
+
 CREATE TABLE {schema}{prefix}poll_move (
     place_id BLOB NOT NULL,
     poll_id BLOB NOT NULL,
     number INTEGER NOT NULL,
-    step VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_move_step_known CHECK (step in ('announce', 'post_roll', 'object', 'settle', 'open', 'note_deliveries', 'cast', 'extend', 'close', 'count', 'certify', 'publish', 'annul', 'follow', 'repeat')),
+    step VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_move_step_known CHECK (step in ('announce', 'post_roll', 'object', 'settle', 'open', 'mandate', 'note_deliveries', 'cast', 'extend', 'close', 'count', 'certify', 'publish', 'annul', 'follow', 'repeat')),
     state VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_move_state_known CHECK (state in ('draft', 'announced', 'roll_posted', 'open', 'extended', 'closed', 'counted', 'certified', 'published', 'annulled', 'repeated')),
     moved_at VARCHAR(27) NOT NULL,
     moved_by VARCHAR(120) NOT NULL,
@@ -79,6 +100,7 @@ CREATE TABLE {schema}{prefix}poll_turnout (
     voter_id BLOB NOT NULL,
     channel VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_turnout_channel_known CHECK (channel in ('paper', 'online', 'door_to_door', 'meeting')),
     cast_at VARCHAR(27) NOT NULL,
+    cast_by VARCHAR(120) NOT NULL,
     CONSTRAINT pk_{prefix}poll_turnout PRIMARY KEY (place_id, poll_id, voter_id),
     CONSTRAINT fk_{prefix}poll_turnout_place_id_poll_id FOREIGN KEY(place_id, poll_id) REFERENCES {prefix}poll (place_id, poll_id)
 );
@@ -90,6 +112,7 @@ CREATE TABLE {schema}{prefix}poll_ballot (
     label VARCHAR(100) NOT NULL,
     channel VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}poll_ballot_channel_known CHECK (channel in ('paper', 'online', 'door_to_door', 'meeting')),
     cast_at VARCHAR(27) NOT NULL,
+    cast_by VARCHAR(120) NOT NULL,
     salt BLOB NOT NULL,
     answers TEXT NOT NULL,
     CONSTRAINT pk_{prefix}poll_ballot PRIMARY KEY (place_id, poll_id, commitment),

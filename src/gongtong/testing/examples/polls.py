@@ -19,8 +19,10 @@ from gongtong.testing.stage import NOW
 from gongtong.voting.ballots import VotingPeriod
 from gongtong.voting.franchise.changes import VoteChanges
 from gongtong.voting.franchise.policies import VOTE_CHANGES
+from gongtong.voting.franchise.proxies import MandateForm
 from gongtong.voting.policies import FOLLOWING_BALLOTS, SILENT_BALLOTS
 from gongtong.voting.polls.answers import Answer, Choice, MotionAnswer, Picked
+from gongtong.voting.polls.mandates import AppointProxy, RevokeProxy, ToldAnswer
 from gongtong.voting.polls.poll_on_file import LinkKind, PollLink
 from gongtong.voting.polls.poll_roll import LineCorrection
 from gongtong.voting.polls.poll_rules import Secrecy
@@ -192,6 +194,31 @@ def objected(stage: Stage) -> tuple[UUID, UUID]:
     return poll_id, event.objection_id
 
 
+def mandate_of(poll_id: UUID, **other: Any) -> AppointProxy:
+    """Fill in a mandate of the first home's owner to the second's, with an instruction (委托书)."""
+    mandate = AppointProxy(
+        poll_id=poll_id,
+        label=LABELS[0],
+        holder="李伟",
+        holder_label=LABELS[1],
+        form=MandateForm.WRITTEN,
+        instructions=(ToldAnswer(1, MotionAnswer((Choice.FOR,))),),
+    )
+    return evolve(mandate, **other)
+
+
+def _revocation(stage: Stage) -> RevokeProxy:
+    poll_id = opened(stage)
+    with stage.work(CHAIR, now=VOTING) as work:
+        event = work.voting.polls.proxies.appoint(mandate_of(poll_id), key="stage/mandate")
+    return RevokeProxy(poll_id, event.mandate_id)
+
+
+def _by_proxy(stage: Stage) -> CastBallot:
+    request = _revocation(stage)
+    return CastBallot(request.poll_id, vote_of(0, by="李伟"))
+
+
 def _draft(stage: Stage) -> DraftPoll:
     prepare(stage)
     return draft_of()
@@ -274,6 +301,20 @@ EXAMPLES: Final = (
         now=OPENS_AT,
     ),
     CommandExample(
+        "voting.appoint_proxy",
+        lambda stage: mandate_of(posted(stage)),
+        refused=lambda request: evolve(request, form=MandateForm.ORAL),
+        actor=CHAIR,
+        now=NOW + timedelta(days=1),
+    ),
+    CommandExample(
+        "voting.revoke_proxy",
+        _revocation,
+        altered=lambda request: evolve(request, poll_id=UUID(int=7)),
+        actor=CHAIR,
+        now=VOTING,
+    ),
+    CommandExample(
         "voting.note_deliveries",
         lambda stage: NoteDeliveries(opened(stage), LABELS, CastingChannel.DOOR_TO_DOOR),
         refused=lambda request: evolve(request, labels=("9-9-909",)),
@@ -294,6 +335,13 @@ EXAMPLES: Final = (
         refused=lambda request: evolve(request, vote=evolve(request.vote, label="9-9-909")),
         now=VOTING,
         title="secret",
+    ),
+    CommandExample(
+        "voting.cast_ballot",
+        _by_proxy,
+        refused=lambda request: evolve(request, vote=evolve(request.vote, by="陈静")),
+        now=VOTING,
+        title="by-proxy",
     ),
     CommandExample(
         "voting.cast_ballots",

@@ -12,12 +12,23 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from gongtong.core.offices import Office
+from gongtong.core.periods import local_day
 from gongtong.core.rulings import Granted, Reason, Refused, Ruling
 from gongtong.voting.ballots import VotingPeriod, local_minute
+from gongtong.voting.franchise.bases import VotingBody
+from gongtong.voting.franchise.intake import (
+    IntakeFacts,
+    IntakeGuard,
+    TakeBallot,
+    rule_on_intake,
+)
+from gongtong.voting.franchise.proxies import ProxyGuard
 from gongtong.voting.polls.commitments import SECRET_BYTES
+from gongtong.voting.polls.mandates import PollMandate
+from gongtong.voting.polls.mandating import reasons_of_caster
 from gongtong.voting.polls.moving import reasons_of_duty
 from gongtong.voting.polls.poll_roll import RollLine
 from gongtong.voting.polls.poll_rules import PollDuties, Secrecy
@@ -46,6 +57,7 @@ class OpenBallotBox:
     secrecy: Secrecy
     period: VotingPeriod
     questions: tuple[Question, ...]
+    body: VotingBody = VotingBody.OWNERS
 
 
 @frozen(kw_only=True)
@@ -53,7 +65,8 @@ class CastingFacts:
     """What is known when ballots come in (投票依据).
 
     `lines` are the lines of the roll that the ballots name, `marked` the voters whom the register of
-    a secret poll has, `used` the commitments that were taken before.
+    a secret poll has, `used` the commitments that were taken before. `guards` watch the taking of
+    ballots in this place; `mandates` and `proxy_guards` matter for ballots that somebody else casts.
     """
 
     box: OpenBallotBox
@@ -63,13 +76,17 @@ class CastingFacts:
     used: frozenset[bytes] = frozenset()
     held: tuple[Office, ...] = ()
     duties: PollDuties = field(default=PollDuties(()))
+    guards: tuple[IntakeGuard, ...] = ()
+    mandates: tuple[PollMandate, ...] = ()
+    proxy_guards: tuple[ProxyGuard, ...] = ()
 
 
 def rule_on_casting(request: CastBallots, facts: CastingFacts) -> Ruling[BallotsTaken]:
     """Rule on ballots that come in together: all are taken, or none (投票裁定).
 
     The grounds: the state, the office for other channels than online, then ballot by ballot the
-    secret, the line of the roll, the moment, the faults, and whether the voter has voted.
+    secret, the line of the roll, who casts, the guards of the place, the moment, the faults, and
+    whether the voter has voted.
     """
     box = facts.box
     reasons = [*reasons_of_state(box.state, PollStep.CAST)]
@@ -100,6 +117,7 @@ def _taken(vote: Vote, facts: CastingFacts) -> BallotTaken:
         cast_at=vote.cast_at or facts.now,
         commitment=vote.commitment(box.poll_id) if is_open else b"",
         faults=faults_of_ballot(box.questions, vote.answers) if is_open else (),
+        by=vote.by,
     )
 
 
@@ -122,6 +140,9 @@ def _reasons_of_vote(vote: Vote, facts: CastingFacts) -> Iterator[Reason]:
             POLL_NOTICE,
             label,
         )
+    else:
+        yield from _reasons_of_caster(vote, line, facts)
+    yield from _reasons_of_intake(vote, facts)
     yield from _reasons_of_moment(vote, facts)
     if vote.channel is CastingChannel.ONLINE:
         for fault in faults_of_ballot(facts.box.questions, vote.answers):
@@ -134,6 +155,43 @@ def _reasons_of_vote(vote: Vote, facts: CastingFacts) -> Iterator[Reason]:
             BALLOT_SECRECY,
             label,
         )
+
+
+def _reasons_of_caster(vote: Vote, line: RollLine, facts: CastingFacts) -> Iterator[Reason]:
+    found = reasons_of_caster(
+        vote.by,
+        vote.answers,
+        local_day(vote.cast_at or facts.now),
+        line=line,
+        mandates=facts.mandates,
+        guards=facts.proxy_guards,
+    )
+    return (_about(vote, reason) for reason in found)
+
+
+def _reasons_of_intake(vote: Vote, facts: CastingFacts) -> Iterator[Reason]:
+    """Ask every guard about every question; what is said of the whole ballot is said once."""
+    titles = [question.title for question in facts.box.questions]
+    known = IntakeFacts(published_topics=frozenset(titles), guards=facts.guards)
+    seen: set[Reason] = set()
+    for title in titles if facts.guards else ():
+        ruling = rule_on_intake(
+            TakeBallot(topic=title, channel=vote.channel.counts_as, system=vote.system), known
+        )
+        for reason in ruling.reasons if isinstance(ruling, Refused) else ():
+            if reason not in seen:
+                seen.add(reason)
+                yield _about(vote, reason)
+
+
+def _about(vote: Vote, reason: Reason) -> Reason:
+    """Say of which ballot of the batch a ground of the franchise speaks."""
+    return evolve(
+        reason,
+        zh=f"{vote.label}：{reason.zh}",
+        en=f"{vote.label}: {reason.en}",
+        params=(*reason.params, ("label", vote.label)),
+    )
 
 
 def _reasons_of_moment(vote: Vote, facts: CastingFacts) -> Iterator[Reason]:

@@ -141,6 +141,7 @@ def rule_on_draft(
         period=request.period,
         electorate_on=request.electorate_on,
         follows=request.follows,
+        body=request.body,
     )
     return Granted(event)
 

@@ -12,6 +12,7 @@ from gongtong.core.codec import JsonValue
 from gongtong.core.errors import UnknownReferenceError
 from gongtong.core.offices import Mandate
 from gongtong.voting.ballots import VotingPeriod
+from gongtong.voting.franchise.bases import VotingBody
 from gongtong.voting.polls.poll_rules import PollRules, Secrecy
 from gongtong.voting.polls.poll_states import PollState, PollStep
 from gongtong.voting.polls.questions import OwnersQuestion, Question
@@ -76,6 +77,7 @@ class PollOnFile:
     electorate_on: date
     state: PollState
     version: int
+    body: VotingBody = VotingBody.OWNERS
     follows: PollLink | None = None
     rules: PollRules | None = None
     roll_digest: bytes | None = None

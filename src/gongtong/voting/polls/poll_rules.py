@@ -89,6 +89,7 @@ DEFAULT_DUTIES: Final = PollDuties(
                 PollStep.POST_ROLL,
                 PollStep.SETTLE,
                 PollStep.OPEN,
+                PollStep.MANDATE,
                 PollStep.NOTE_DELIVERIES,
                 PollStep.CAST,
                 PollStep.EXTEND,

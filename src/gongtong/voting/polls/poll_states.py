@@ -85,6 +85,7 @@ class PollStep(StrEnum):
     OBJECT = "object"
     SETTLE = "settle"
     OPEN = "open"
+    MANDATE = "mandate"
     NOTE_DELIVERIES = "note_deliveries"
     CAST = "cast"
     EXTEND = "extend"
@@ -108,6 +109,7 @@ _STEP_WORDS: Final = {
     PollStep.OBJECT: "提出异议",
     PollStep.SETTLE: "处理异议",
     PollStep.OPEN: "开始投票",
+    PollStep.MANDATE: "登记委托",
     PollStep.NOTE_DELIVERIES: "登记送达",
     PollStep.CAST: "投票",
     PollStep.EXTEND: "延期",
@@ -127,11 +129,14 @@ TRANSITIONS: Final[Mapping[tuple[PollState, PollStep], PollState]] = MappingProx
         (_S.ANNOUNCED, _T.POST_ROLL): _S.ROLL_POSTED,
         (_S.ROLL_POSTED, _T.OBJECT): _S.ROLL_POSTED,
         (_S.ROLL_POSTED, _T.SETTLE): _S.ROLL_POSTED,
+        (_S.ROLL_POSTED, _T.MANDATE): _S.ROLL_POSTED,
         (_S.ROLL_POSTED, _T.OPEN): _S.OPEN,
+        (_S.OPEN, _T.MANDATE): _S.OPEN,
         (_S.OPEN, _T.NOTE_DELIVERIES): _S.OPEN,
         (_S.OPEN, _T.CAST): _S.OPEN,
         (_S.OPEN, _T.EXTEND): _S.EXTENDED,
         (_S.OPEN, _T.CLOSE): _S.CLOSED,
+        (_S.EXTENDED, _T.MANDATE): _S.EXTENDED,
         (_S.EXTENDED, _T.NOTE_DELIVERIES): _S.EXTENDED,
         (_S.EXTENDED, _T.CAST): _S.EXTENDED,
         (_S.EXTENDED, _T.EXTEND): _S.EXTENDED,

@@ -12,6 +12,8 @@ from attrs import field, frozen
 
 from gongtong.core.offices import Mandate
 from gongtong.voting.ballots import Channel, VotingPeriod
+from gongtong.voting.franchise.bases import VotingBody
+from gongtong.voting.franchise.intake import VotingSystem
 from gongtong.voting.polls.answers import Answer, answer_bytes
 from gongtong.voting.polls.commitments import commitment_of, salt_of
 from gongtong.voting.polls.poll_on_file import PollLink
@@ -55,7 +57,8 @@ _CHANNEL_WORDS: Final = {
 class DraftPoll:
     """The request to draft a poll (拟定表决请求).
 
-    Whoever owns on the day `electorate_on` may vote, unless a roll is given when it is posted.
+    Whoever owns on the day `electorate_on` may vote, unless a roll is given when it is posted. `body`
+    is whose decision it is; rules on mandates and on the roll differ by it.
     """
 
     title: str
@@ -64,6 +67,7 @@ class DraftPoll:
     period: VotingPeriod
     electorate_on: date
     follows: PollLink | None = None
+    body: VotingBody = VotingBody.OWNERS
 
 
 @frozen(kw_only=True)
@@ -77,6 +81,7 @@ class PollDrafted:
     period: VotingPeriod
     electorate_on: date
     follows: PollLink | None = None
+    body: VotingBody = VotingBody.OWNERS
 
 
 @frozen
@@ -203,6 +208,7 @@ class Vote:
 
     `secret` are 32 random bytes from the voter's device, or drawn by the host for ballots on paper.
     `cast_at` is the moment that a paper ballot bears; without it the moment of the command counts.
+    `by` is who casts it where that is not the voter; `system` is the one that took an online ballot.
     """
 
     label: str
@@ -210,6 +216,8 @@ class Vote:
     secret: bytes = field(repr=False)
     channel: CastingChannel = CastingChannel.ONLINE
     cast_at: datetime | None = None
+    by: str = ""
+    system: VotingSystem | None = None
 
     @cached_property
     def written(self) -> bytes:
@@ -246,6 +254,7 @@ class BallotTaken:
 
     For an open poll `commitment` binds the ballot into the record without telling what it says. For
     a secret poll it is empty, and so is `faults`: nothing here leads from the voter to the ballot.
+    `by` is the holder of a mandate who cast it, in either.
     """
 
     poll_id: UUID
@@ -255,6 +264,7 @@ class BallotTaken:
     cast_at: datetime
     commitment: bytes = b""
     faults: tuple[AnswerFault, ...] = ()
+    by: str = ""
 
 
 @frozen

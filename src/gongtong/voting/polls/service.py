@@ -9,6 +9,8 @@ from gongtong.voting.polls.box.service import BallotBox
 from gongtong.voting.polls.outcome import service as outcome
 from gongtong.voting.polls.outcome.service import PollReports
 from gongtong.voting.polls.preparation import service as preparation
+from gongtong.voting.polls.proxies import service as proxies
+from gongtong.voting.polls.proxies.service import ProxyDesk
 from gongtong.voting.polls.requests import (
     AnnouncePoll,
     AnnulPoll,
@@ -42,18 +44,20 @@ if TYPE_CHECKING:
 
 COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *preparation.COMMANDS,
+    *proxies.COMMANDS,
     *box.COMMANDS,
     *outcome.COMMANDS,
 )
 
 
 class Polls:
-    """The desk for polls, with the ballot box and what can be read beside it (表决活动台)."""
+    """The desk for polls, with the ballot box, mandates, and what can be read beside them (表决活动台)."""
 
     def __init__(self, unit: UnitOfWork) -> None:
         """Open the desk on a unit of work."""
         self._unit = unit
         self.box = BallotBox(unit)
+        self.proxies = ProxyDesk(unit)
         self.reports = PollReports(unit)
 
     def draft(self, request: DraftPoll, *, key: str) -> PollDrafted:

@@ -13,6 +13,8 @@ from gongtong.core.codec import JsonValue, canonical, from_json, parse, to_json
 from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
 from gongtong.core.offices import Mandate
 from gongtong.voting.ballots import VotingPeriod
+from gongtong.voting.franchise.proxies import HolderRole
+from gongtong.voting.polls.mandates import PollMandate, ToldAnswer
 from gongtong.voting.polls.poll_on_file import PollLink, PollMove, PollOnFile
 from gongtong.voting.polls.poll_roll import LineCorrection, PollObjection, PollRoll, RollLine
 from gongtong.voting.polls.poll_rules import PollRules
@@ -35,6 +37,12 @@ class _Ties:
     seed: str
     order: tuple[str, ...]
     decision: str
+
+
+@frozen
+class _Said:
+    roles: tuple[HolderRole, ...]
+    instructions: tuple[ToldAnswer, ...]
 
 
 @lru_cache(maxsize=256)
@@ -81,6 +89,7 @@ def _on_file(row: sa.Row[tuple[object, ...]]) -> PollOnFile:
         secrecy=row.secrecy,
         period=VotingPeriod(row.opens_at, row.closes_at),
         electorate_on=row.electorate_on,
+        body=row.body,
         state=row.state,
         version=row.version,
         follows=None if row.follows_id is None else PollLink(row.follows_id, row.follows_kind),
@@ -128,6 +137,7 @@ def insert_poll(unit: UnitOfWork, event: PollDrafted) -> None:
             opens_at=event.period.opens_at,
             closes_at=event.period.closes_at,
             electorate_on=event.electorate_on,
+            body=event.body,
             state=PollState.DRAFT,
             follows_id=None if event.follows is None else event.follows.poll_id,
             follows_kind=None if event.follows is None else event.follows.kind,
@@ -326,4 +336,32 @@ def insert_deliveries(unit: UnitOfWork, event: DeliveriesNoted) -> None:
             }
             for label in event.labels
         ],
+    )
+
+
+def list_mandates(unit: UnitOfWork, poll_id: UUID) -> tuple[PollMandate, ...]:
+    """List the mandates of a poll as they came, also those that were revoked (委托清单)."""
+    table = unit.tables(PollTables).mandate
+    rows = unit.connection.execute(
+        sa.select(table)
+        .where(table.c.place_id == unit.place_id, table.c.poll_id == poll_id)
+        .order_by(table.c.recorded_at, table.c.mandate_id)
+    )
+    return tuple(_mandate(row) for row in rows)
+
+
+def _mandate(row: sa.Row[tuple[object, ...]]) -> PollMandate:
+    said = from_json({"roles": row.roles, "instructions": row.instructions}, _Said)
+    return PollMandate(
+        id=row.mandate_id,
+        label=row.label,
+        voter_id=row.voter_id,
+        holder=row.holder,
+        holder_id=row.holder_id,
+        form=row.form,
+        capacity=row.capacity,
+        roles=said.roles,
+        instructions=said.instructions,
+        recorded_at=row.recorded_at,
+        revoked_at=row.revoked_at,
     )

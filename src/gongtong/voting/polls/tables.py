@@ -24,6 +24,10 @@ from gongtong.core.storage.column_types import (
     place_column,
 )
 from gongtong.core.storage.names import Names
+from gongtong.voting.franchise.bases import VotingBody
+from gongtong.voting.franchise.proxies import MandateForm
+from gongtong.voting.franchise.representation import Capacity
+from gongtong.voting.polls.mandates import MAX_HOLDER_LENGTH
 from gongtong.voting.polls.poll_on_file import LinkKind
 from gongtong.voting.polls.poll_roll import MAX_GROUNDS_LENGTH, MAX_LABEL_LENGTH, ObjectedTo
 from gongtong.voting.polls.poll_rules import Secrecy
@@ -36,7 +40,7 @@ _ACTOR_LENGTH = 120
 
 @frozen
 class PollTables:
-    """Polls, their steps, rolls, objections, deliveries, and ballots (表决活动表)."""
+    """Polls, their steps, rolls, objections, deliveries, mandates and ballots (表决活动表)."""
 
     poll: sa.Table
     move: sa.Table
@@ -46,6 +50,7 @@ class PollTables:
     ballot: sa.Table
     secret_ballot: sa.Table
     turnout: sa.Table
+    mandate: sa.Table
 
     @classmethod
     def define(cls, metadata: sa.MetaData, names: Names) -> Self:
@@ -61,6 +66,7 @@ class PollTables:
             _ballot(metadata, names, roll),
             _secret_ballot(metadata, names, poll),
             _turnout(metadata, names, poll),
+            _mandate(metadata, names, poll),
         )
 
 
@@ -77,6 +83,7 @@ def _poll(metadata: sa.MetaData, names: Names) -> sa.Table:
         sa.Column("opens_at", Instant(), nullable=False),
         sa.Column("closes_at", Instant(), nullable=False),
         sa.Column("electorate_on", Day(), nullable=False),
+        enum_column("body", VotingBody),
         enum_column("state", PollState),
         # the provisions that hold to the end, as they were answered at the announcement
         sa.Column("rules", Json(), nullable=True),
@@ -177,6 +184,7 @@ def _ballot(metadata: sa.MetaData, names: Names, roll: sa.Table) -> sa.Table:
         sa.Column("label", Key(MAX_LABEL_LENGTH), nullable=False),
         enum_column("channel", CastingChannel),
         sa.Column("cast_at", Instant(), nullable=False),
+        sa.Column("cast_by", sa.String(MAX_HOLDER_LENGTH), nullable=False),
         sa.Column("salt", Digest(), nullable=False),
         sa.Column("answers", Json(), nullable=False),
         sa.PrimaryKeyConstraint("place_id", "poll_id", "commitment"),
@@ -211,6 +219,32 @@ def _turnout(metadata: sa.MetaData, names: Names, poll: sa.Table) -> sa.Table:
         sa.Column("voter_id", Id(), nullable=False),
         enum_column("channel", CastingChannel),
         sa.Column("cast_at", Instant(), nullable=False),
+        sa.Column("cast_by", sa.String(MAX_HOLDER_LENGTH), nullable=False),
         sa.PrimaryKeyConstraint("place_id", "poll_id", "voter_id"),
+        _of(poll),
+    )
+
+
+def _mandate(metadata: sa.MetaData, names: Names, poll: sa.Table) -> sa.Table:
+    return sa.Table(
+        names("poll_mandate"),
+        metadata,
+        place_column(),
+        sa.Column("poll_id", Id(), nullable=False),
+        sa.Column("mandate_id", Id(), nullable=False),
+        sa.Column("label", Key(MAX_LABEL_LENGTH), nullable=False),
+        sa.Column("voter_id", Id(), nullable=False),
+        sa.Column("holder", sa.String(MAX_HOLDER_LENGTH), nullable=False),
+        sa.Column("holder_id", Id(), nullable=True),
+        enum_column("form", MandateForm),
+        enum_column("capacity", Capacity),
+        sa.Column("roles", Json(), nullable=False),
+        # never in a secret poll: they would tell what the ballot says
+        sa.Column("instructions", Json(), nullable=False),
+        sa.Column("recorded_at", Instant(), nullable=False),
+        sa.Column("recorded_by", sa.String(_ACTOR_LENGTH), nullable=False),
+        sa.Column("revoked_at", Instant(), nullable=True),
+        sa.Column("revoked_by", sa.String(_ACTOR_LENGTH), nullable=False),
+        sa.PrimaryKeyConstraint("place_id", "poll_id", "mandate_id"),
         _of(poll),
     )

@@ -11,9 +11,21 @@ import pytest
 from attrs import evolve
 
 from gongtong.core.offices import Office
-from gongtong.core.rulings import Granted, Refused
+from gongtong.core.periods import SHANGHAI
+from gongtong.core.rulings import Granted, Reason, Refused, Source
+from gongtong.voting.franchise.intake import (
+    IntakeFacts,
+    IntakeGuard,
+    OfficialSystemOnly,
+    PublishedTopicsOnly,
+    TakeBallot,
+    VotingSystem,
+)
+from gongtong.voting.franchise.proxies import MandateForm
+from gongtong.voting.franchise.representation import Capacity
 from gongtong.voting.polls.answers import Choice, MotionAnswer, Picked
 from gongtong.voting.polls.casting import CastingFacts, OpenBallotBox, rule_on_casting
+from gongtong.voting.polls.mandates import PollMandate
 from gongtong.voting.polls.poll_on_file import PollOnFile
 from gongtong.voting.polls.poll_roll import RollLine
 from gongtong.voting.polls.poll_rules import DEFAULT_DUTIES, Secrecy
@@ -32,6 +44,7 @@ LINES = {
     "1-1-102": RollLine("1-1-102", CHEN, 90),
     "2-1-101": RollLine("2-1-101", WANG, 10),
 }
+LAW = Source("某市规定", "第1条")
 SOUND = (MotionAnswer((Choice.FOR,)), Picked(("东门",)))
 SPOILT = (MotionAnswer((Choice.FOR, Choice.AGAINST)), Picked(()))
 
@@ -165,3 +178,71 @@ def test_a_batch_has_from_one_to_five_hundred_ballots(
     """None is no batch; too many would keep everybody else waiting."""
     votes = [vote(drawn=str(number)) for number in range(count)]
     assert bool(codes(facts, *votes)) is is_refused
+
+
+HOLDER = PollMandate(
+    id=UUID(int=5),
+    label="1-1-101",
+    voter_id=WANG,
+    holder="陈静",
+    holder_id=CHEN,
+    form=MandateForm.WRITTEN,
+    capacity=Capacity.PROXY,
+    roles=(),
+    instructions=(),
+    recorded_at=datetime(2025, 6, 12, tzinfo=SHANGHAI),
+)
+
+
+def test_the_event_names_the_holder_of_the_mandate(
+    facts: CastingFacts, secret: CastingFacts
+) -> None:
+    """In the open and in secret; a stranger casts nothing, and the ground names the line."""
+    for known in (facts, secret):
+        with_mandate = evolve(known, mandates=(HOLDER,))
+        ruling = rule_on_casting(CastBallots(POLL, (vote(by="陈静"),)), with_mandate)
+        assert isinstance(ruling, Granted)
+        assert ruling.event.ballots[0].by == "陈静"
+        refused = rule_on_casting(CastBallots(POLL, (vote(by="张三"),)), with_mandate)
+        assert isinstance(refused, Refused)
+        assert refused.codes == ("voting.no_mandate",)
+        assert ("label", "1-1-101") in refused.reasons[0].params
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"system": VotingSystem.OFFICIAL}, ()),
+        ({"system": VotingSystem.OTHER}, ("system_not_official",)),
+        ({}, ("system_not_official",)),
+        ({"channel": CastingChannel.PAPER}, ()),
+    ],
+)
+def test_an_online_ballot_names_its_system_where_one_is_official(
+    facts: CastingFacts, changes: dict[str, Any], expected: tuple[str, ...]
+) -> None:
+    """北京市物业管理条例 第35条第3款: said once for the whole ballot; paper is not concerned."""
+    guards = (OfficialSystemOnly(LAW), PublishedTopicsOnly(LAW))
+    known = evolve(facts, guards=guards, held=(Office.CHAIR,))
+    assert codes(known, vote(**changes)) == expected
+
+
+def _nothing_on(topic: str) -> IntakeGuard:
+    def guard(request: TakeBallot, facts: IntakeFacts) -> tuple[Reason, ...]:
+        assert topic in facts.published_topics
+        return (Reason("not_here", "不行", "not here", LAW),) if request.topic == topic else ()
+
+    return guard
+
+
+def test_the_guards_of_the_place_are_told_together_with_the_other_grounds(
+    facts: CastingFacts,
+) -> None:
+    """A guard that a plugin adds is asked about each question, and hides nothing else."""
+    places = facts.box.questions[1].title
+    known = evolve(facts, guards=(_nothing_on(places),))
+    assert codes(known, vote(by="张三", answers=SPOILT)) == (
+        "voting.no_mandate",
+        "not_here",
+        "voting.several_choices",
+    )

@@ -12,7 +12,9 @@ from uuid import UUID
 from gongtong.core.commands import AnyCommand, Command
 from gongtong.core.errors import UnknownReferenceError
 from gongtong.core.offices import Office
+from gongtong.core.periods import local_day
 from gongtong.core.registry.store import load_office_holders
+from gongtong.voting.franchise.policies import BODY, MAY_TAKE_BALLOT, MAY_VOTE_BY_PROXY
 from gongtong.voting.polls import store
 from gongtong.voting.polls.box import store as box_store
 from gongtong.voting.polls.casting import CastingFacts, rule_on_casting
@@ -48,6 +50,8 @@ def _take(unit: UnitOfWork, request: CastBallots) -> BallotsTaken:
         [vote.commitment(request.poll_id) for vote in sound],
     )
     by_hand = any(vote.channel is not CastingChannel.ONLINE for vote in request.votes)
+    on, for_others = local_day(known.box.period.opens_at), any(vote.by for vote in request.votes)
+    body = {BODY.name: known.box.body}
     facts = CastingFacts(
         box=known.box,
         lines=known.lines,
@@ -56,6 +60,9 @@ def _take(unit: UnitOfWork, request: CastBallots) -> BallotsTaken:
         now=unit.now,
         held=offices_held(unit) if by_hand else (),
         duties=unit.decide(POLL_DUTIES) if by_hand else PollDuties(()),
+        guards=unit.guards(MAY_TAKE_BALLOT, on=on),
+        mandates=store.list_mandates(unit, request.poll_id) if for_others else (),
+        proxy_guards=unit.guards(MAY_VOTE_BY_PROXY, on=on, facts=body) if for_others else (),
     )
     taken = unit.granted(rule_on_casting(request, facts))
     if known.box.secrecy is Secrecy.SECRET:

@@ -75,6 +75,7 @@ def load_known(
         poll_id=poll_id,
         state=first.state,
         secrecy=first.secrecy,
+        body=first.body,
         period=VotingPeriod(first.opens_at, first.closes_at),
         questions=questions_of(first.questions),
     )
@@ -101,6 +102,7 @@ def _known_query(tables: PollTables, *, is_single: bool) -> sa.Select[tuple[obje
         sa.select(
             poll.c.state,
             poll.c.secrecy,
+            poll.c.body,
             poll.c.opens_at,
             poll.c.closes_at,
             sa.type_coerce(poll.c.questions, sa.Text).label("questions"),
@@ -177,6 +179,7 @@ def insert_named(unit: UnitOfWork, votes: Sequence[Vote], taken: BallotsTaken) -
             "label": ballot.label,
             "channel": ballot.channel,
             "cast_at": ballot.cast_at,
+            "cast_by": ballot.by,
             "salt": salt_of(ballot.poll_id, vote.secret),
             "answers": _written(vote),
         }
@@ -197,6 +200,7 @@ def insert_secret(
             "voter_id": ballot.voter_id,
             "channel": ballot.channel,
             "cast_at": ballot.cast_at,
+            "cast_by": ballot.by,
         }
         for ballot in taken.ballots
     ]
