@@ -130,7 +130,7 @@ def _undelivered(facts: PetitionFacts, rule: PetitionRule, source: Source) -> It
     for bound in rule.delivered:
         if not bound.is_met_by(facts.delivered_cm2, facts.floor_cm2):
             yield Reason(
-                "too_little_delivered",
+                "voting.too_little_delivered",
                 zh=f"已交付面积应当{bound.zh()}",
                 en=f"the area handed over must be {bound.en()}",
                 source=source,
@@ -148,7 +148,7 @@ def _missing(
                 continue
             short = one.bound.shortfall(asking, everyone)
             yield Reason(
-                "too_few_petitioners",
+                "voting.too_few_petitioners",
                 zh=f"{one.dimension.zh}应当{one.bound.zh()}，还差{amount_zh(one.dimension, short)}",
                 en=f"{one.dimension.value} must be {one.bound.en()}: "
                 f"{amount_en(one.dimension, short)} more",

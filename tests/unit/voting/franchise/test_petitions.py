@@ -55,7 +55,7 @@ def test_twenty_percent_of_the_owners(heads: int, refused: bool) -> None:
 def test_twenty_percent_of_area_and_heads(asking: Weight, missing: int) -> None:
     """Both shares are asked, and each that is missing is told."""
     found = codes(asking, TWENTY_PERCENT_OF_AREA_AND_HEADS)
-    assert found == ("too_few_petitioners",) * missing
+    assert found == ("voting.too_few_petitioners",) * missing
 
 
 def test_what_is_missing_is_said() -> None:
@@ -87,7 +87,7 @@ def test_one_route_is_enough(asking: Weight, developer: bool, enough: bool) -> N
     facts = PetitionFacts(everyone=EVERYONE.everyone, delivered_cm2=1, floor_cm2=2)
     found = codes(asking, FIVE_PERCENT, facts, developer=developer)
     assert (found == ()) is enough
-    assert found == (() if enough else ("too_few_petitioners",) * 2)
+    assert found == (() if enough else ("voting.too_few_petitioners",) * 2)
 
 
 @pytest.mark.parametrize(("delivered", "refused"), [(49, True), (50, False), (51, False)])
@@ -95,13 +95,13 @@ def test_half_must_be_handed_over(delivered: int, refused: bool) -> None:
     """Just under one half nobody can ask yet, not even the developer."""
     facts = PetitionFacts(everyone=EVERYONE.everyone, delivered_cm2=delivered, floor_cm2=100)
     found = codes(Weight(5, 0), FIVE_PERCENT, facts)
-    assert found == (("too_little_delivered",) if refused else ())
+    assert found == (("voting.too_little_delivered",) if refused else ())
     assert codes(Weight(0, 0), FIVE_PERCENT, facts, developer=True) == found
 
 
 def test_the_developer_asks_only_where_the_text_says_so() -> None:
     """Elsewhere the developer needs what every owner needs."""
-    assert codes(Weight(0, 0), TWENTY_PERCENT_OF_OWNERS, developer=True) == ("too_few_petitioners",)
+    assert codes(Weight(0, 0), TWENTY_PERCENT_OF_OWNERS, developer=True) == ("voting.too_few_petitioners",)
 
 
 def test_the_event_names_the_route() -> None:
