@@ -97,6 +97,7 @@ DEFAULT_DUTIES: Final = PollDuties(
                 PollStep.COUNT,
                 PollStep.PUBLISH,
                 PollStep.ANNUL,
+                PollStep.WITHDRAW,
                 PollStep.FOLLOW,
                 PollStep.REPEAT,
             )

@@ -32,6 +32,7 @@ class PollState(StrEnum):
     PUBLISHED = "published"
     ANNULLED = "annulled"
     REPEATED = "repeated"
+    WITHDRAWN = "withdrawn"
 
     @property
     def zh(self) -> str:
@@ -47,7 +48,8 @@ class PollState(StrEnum):
     def is_closed(self) -> bool:
         """Whether no further ballot can come in (投票是否已截止).
 
-        A poll that was annulled while it was open is closed as well.
+        A poll that was annulled while it was open is closed as well, and so is one that was withdrawn
+        before it was opened.
         """
         return self in _CLOSED
 
@@ -64,6 +66,7 @@ _STATE_WORDS: Final = {
     PollState.PUBLISHED: "已公布",
     PollState.ANNULLED: "已作废",
     PollState.REPEATED: "已重新表决",
+    PollState.WITHDRAWN: "已撤回",
 }
 _CLOSED: Final = frozenset(
     {
@@ -73,6 +76,7 @@ _CLOSED: Final = frozenset(
         PollState.PUBLISHED,
         PollState.ANNULLED,
         PollState.REPEATED,
+        PollState.WITHDRAWN,
     }
 )
 
@@ -96,6 +100,7 @@ class PollStep(StrEnum):
     ANNUL = "annul"
     FOLLOW = "follow"
     REPEAT = "repeat"
+    WITHDRAW = "withdraw"
 
     @property
     def zh(self) -> str:
@@ -120,6 +125,7 @@ _STEP_WORDS: Final = {
     PollStep.ANNUL: "作废",
     PollStep.FOLLOW: "再次投票",
     PollStep.REPEAT: "重新表决",
+    PollStep.WITHDRAW: "撤回",
 }
 
 _S, _T = PollState, PollStep
@@ -157,11 +163,17 @@ TRANSITIONS: Final[Mapping[tuple[PollState, PollStep], PollState]] = MappingProx
         (_S.CERTIFIED, _T.ANNUL): _S.ANNULLED,
         (_S.PUBLISHED, _T.ANNUL): _S.ANNULLED,
         (_S.ANNULLED, _T.REPEAT): _S.REPEATED,
+        (_S.DRAFT, _T.WITHDRAW): _S.WITHDRAWN,
+        (_S.ANNOUNCED, _T.WITHDRAW): _S.WITHDRAWN,
+        (_S.ROLL_POSTED, _T.WITHDRAW): _S.WITHDRAWN,
+        (_S.WITHDRAWN, _T.REPEAT): _S.REPEATED,
     }
 )
 """What leads from where to where; what is not in it cannot be done (状态表)."""
 
-ENDS: Final = frozenset({PollState.PUBLISHED, PollState.ANNULLED, PollState.REPEATED})
+ENDS: Final = frozenset(
+    {PollState.PUBLISHED, PollState.ANNULLED, PollState.REPEATED, PollState.WITHDRAWN}
+)
 """The states in which a poll may rest for good (终态)."""
 
 

@@ -37,6 +37,7 @@ from gongtong.voting.polls.requests import (
     PublishPoll,
     SettlePollObjection,
 )
+from gongtong.voting.polls.withdrawing import PollWithdrawn, WithdrawPoll
 
 if TYPE_CHECKING:
     from gongtong.core.commands import AnyCommand
@@ -87,6 +88,10 @@ class Polls:
     def extend(self, request: ExtendPoll, *, key: str) -> PollExtended:
         """Take ballots for longer, as the rule has it (延期)."""
         return self._unit.run(preparation.EXTEND_POLL, request, key=key)
+
+    def withdraw(self, request: WithdrawPoll, *, key: str) -> PollWithdrawn:
+        """Withdraw a draft or an announced poll before its opening, for a reason (撤回)."""
+        return self._unit.run(preparation.WITHDRAW_POLL, request, key=key)
 
     def close(self, request: ClosePoll, *, key: str) -> PollClosed:
         """Close the vote and publish the root over all ballots (截止投票)."""

@@ -72,6 +72,15 @@ def test_nothing_leads_back_from_a_closed_poll_to_the_ballot_box() -> None:
     }
 
 
+def test_a_poll_is_withdrawn_before_the_opening_alone() -> None:
+    """A draft, an announced poll, a posted roll; from the opening on it takes an annulment."""
+    withdrawn = {before for before, step in TRANSITIONS if step is PollStep.WITHDRAW}
+    assert withdrawn == {PollState.DRAFT, PollState.ANNOUNCED, PollState.ROLL_POSTED}
+    assert not withdrawn & reached_from(PollState.OPEN)
+    assert reached_from(PollState.WITHDRAWN) == {PollState.WITHDRAWN, PollState.REPEATED}
+    assert PollState.WITHDRAWN in ENDS
+
+
 def test_a_step_out_of_its_state_is_refused_with_both_names() -> None:
     """The ground names the state and the step, in both languages."""
     (reason,) = reasons_of_state(PollState.DRAFT, PollStep.CAST)

@@ -60,6 +60,7 @@ from gongtong.voting.polls.requests import (
     PostPollRoll,
     SettlePollObjection,
 )
+from gongtong.voting.polls.withdrawing import PollWithdrawn, WithdrawPoll, rule_on_withdrawal
 from gongtong.voting.readings import SilentBallots
 
 if TYPE_CHECKING:
@@ -235,6 +236,14 @@ def _extend(unit: UnitOfWork, request: ExtendPoll) -> PollExtended:
     return event
 
 
+def _withdraw(unit: UnitOfWork, request: WithdrawPoll) -> PollWithdrawn:
+    poll = store.load_poll(unit, request.poll_id)
+    event = unit.granted(rule_on_withdrawal(request, facts_of(unit, poll)))
+    store.move_poll(unit, poll, PollStep.WITHDRAW, reason=event.reason)
+    unit.record(event)
+    return event
+
+
 DRAFT_POLL: Final = Command("voting.draft_poll", DraftPoll, PollDrafted, _draft, zh="拟定表决")
 ANNOUNCE_POLL: Final = Command(
     "voting.announce_poll", AnnouncePoll, PollAnnounced, _announce, zh="公告表决"
@@ -254,6 +263,9 @@ SETTLE: Final = Command(
 )
 OPEN_POLL: Final = Command("voting.open_poll", OpenPoll, PollOpened, _open, zh="开始投票")
 EXTEND_POLL: Final = Command("voting.extend_poll", ExtendPoll, PollExtended, _extend, zh="延期")
+WITHDRAW_POLL: Final = Command(
+    "voting.withdraw_poll", WithdrawPoll, PollWithdrawn, _withdraw, zh="撤回表决"
+)
 COMMANDS: Final[tuple[AnyCommand, ...]] = (
     DRAFT_POLL,
     ANNOUNCE_POLL,
@@ -262,4 +274,5 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     SETTLE,
     OPEN_POLL,
     EXTEND_POLL,
+    WITHDRAW_POLL,
 )
