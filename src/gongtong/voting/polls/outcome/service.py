@@ -164,9 +164,9 @@ class PollReports:
         return Turnout(total(weights.values()), total(weights[one] for one in voted))
 
     def quorum(self, poll_id: UUID, question: int) -> QuorumWatch:
-        """Say how far a motion is from its quorum, and nothing of how it goes (参与进度).
+        """Say how far a motion or an election is from its quorum, and nothing of how it goes (参与进度).
 
-        Raises `LookupError` for a question that is no motion.
+        Raises `LookupError` for a question that is neither.
         """
         rules, turnout = self.poll(poll_id).required_rules(), self.turnout(poll_id)
         return watch_quorum(
