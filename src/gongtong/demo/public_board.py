@@ -40,6 +40,7 @@ _OUTCOMES: Final = {
     elections.Outcome.NO_MAJORITY: (Outcome.NOT_ELECTED, "未过半数"),
     elections.Outcome.SEATS_TAKEN: (Outcome.NOT_ELECTED, "名额已满"),
     elections.Outcome.TIED: (Outcome.TIED, "票数相同，待决定"),
+    elections.Outcome.TIE_LOST: (Outcome.NOT_ELECTED, "票数相同，按事先约定的规则落选"),
     elections.Outcome.NO_QUORUM: (Outcome.NOT_ELECTED, "参与不足"),
 }
 

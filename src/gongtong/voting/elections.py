@@ -44,6 +44,7 @@ class Outcome(StrEnum):
     NO_MAJORITY = "no_majority"
     SEATS_TAKEN = "seats_taken"
     TIED = "tied"
+    TIE_LOST = "tie_lost"
     NO_QUORUM = "no_quorum"
 
 
@@ -128,7 +129,7 @@ class CommitteeCount:
                 one.approvals,
                 rank=one.rank,
                 approval=one.approval,
-                outcome=Outcome.ELECTED if one.name in chosen else Outcome.SEATS_TAKEN,
+                outcome=Outcome.ELECTED if one.name in chosen else Outcome.TIE_LOST,
             )
             if one.name in tie.candidates
             else one
@@ -348,6 +349,10 @@ _WORDS: Final = {
     Outcome.TIED: (
         "未定：与其他候选人票数和面积完全相同，剩余名额须另行决定",
         "undecided: equal to others in heads and area; who gets the last seats must be decided",
+    ),
+    Outcome.TIE_LOST: (
+        "未当选：与其他候选人票数和面积完全相同，按事先约定的规则落选",
+        "not elected: equal to others in heads and area, and behind them by the rule for ties",
     ),
     Outcome.NO_QUORUM: ("未当选：参与表决的业主不足", "not elected: too few owners took part"),
 }

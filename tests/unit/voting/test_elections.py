@@ -304,7 +304,10 @@ def test_a_tie_is_settled_by_choosing_as_many_of_the_tied_as_there_are_seats() -
     assert (found.tie, found.elected, found.seats_open) == (Tie(("甲", "乙"), 1), (), 1)
     settled = found.with_tie_settled(("乙",))
     assert (settled.tie, settled.elected, settled.seats_open) == (None, ("乙",), 0)
-    assert [one.outcome for one in settled.candidates] == [Outcome.SEATS_TAKEN, Outcome.ELECTED]
+    assert [one.outcome for one in settled.candidates] == [Outcome.TIE_LOST, Outcome.ELECTED]
+    assert settled.candidates[0].zh.startswith(
+        "甲：未当选：与其他候选人票数和面积完全相同，按事先约定"
+    )
     assert from_json(to_json(settled), CommitteeCount) == settled
     for chosen in ((), ("甲", "乙"), ("丙",)):
         with pytest.raises(ValueError, match="as many of the tied"):

@@ -102,8 +102,12 @@ def finding_en(count: CommitteeCount, tie: traces.Tie | None) -> str:
         parts.append(
             f"{tied} are equal in heads and area; {TIE_BREAK_WORDS[tie.broken_by][1]}: {', '.join(tie.chosen)}."
             if tie.chosen
-            else f"{tied} are equal in heads and area; {tie.seats} seats must be decided otherwise."
+            else f"{tied} are equal in heads and area; {_seats(tie.seats)} must be decided otherwise."
         )
     elif count.has_quorum and count.seats_open:
-        parts.append(f"{count.seats_open} seats stay open.")
+        parts.append(f"{_seats(count.seats_open)} {'is' if count.seats_open == 1 else 'are'} open.")
     return " ".join((*parts, *(one.en for one in count.candidates)))
+
+
+def _seats(number: int) -> str:
+    return f"{number} seat" if number == 1 else f"{number} seats"

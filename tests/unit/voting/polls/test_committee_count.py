@@ -137,7 +137,7 @@ def test_a_tie_stays_open_where_nothing_breaks_it() -> None:
         assert tie == Tie(candidates=("乙", "丙"), round=1, seats=1, broken_by=by)
         assert found.seats_open == 1
         assert "乙、丙人数和面积相同，1个名额须另行决定。" in finding_zh(found, tie)
-        assert "乙, 丙 are equal in heads and area; 1 seats" in finding_en(found, tie)
+        assert "乙, 丙 are equal in heads and area; 1 seat must" in finding_en(found, tie)
 
 
 def test_a_tie_is_broken_by_the_rule_that_was_named() -> None:
@@ -156,7 +156,7 @@ def test_a_tie_is_broken_by_the_rule_that_was_named() -> None:
         assert (found.tie, found.seats_open) == (None, 0)
         outcomes = {one.name: one.outcome for one in found.candidates}
         loser = "丙" if first == "乙" else "乙"
-        assert (outcomes[first], outcomes[loser]) == (Outcome.ELECTED, Outcome.SEATS_TAKEN)
+        assert (outcomes[first], outcomes[loser]) == (Outcome.ELECTED, Outcome.TIE_LOST)
         assert f"{first}当选。" in finding_zh(found, tie)
         assert finding_zh(found, tie).startswith(f"当选：甲、{first}。参与：人数6人")
         assert finding_en(found, tie).startswith(f"Elected: 甲, {first}. Participation: 6 owners")
@@ -176,7 +176,7 @@ def test_an_empty_seat_is_said() -> None:
     """One candidate has enough, two seats: one stays open; with nobody elected that is said as well."""
     found, tie = count(*[said("甲")] * 3, everyone=Weight(3, 3))
     assert "空缺1个名额。" in finding_zh(found, tie)
-    assert "1 seats stay open." in finding_en(found, tie)
+    assert "1 seat is open." in finding_en(found, tie)
     nobody, _ = count(everyone=Weight(3, 3))
     assert finding_zh(nobody, None).startswith("无人当选。参与：人数0人")
     assert finding_en(nobody, None).startswith("Nobody is elected.")
