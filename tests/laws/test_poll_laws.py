@@ -14,6 +14,7 @@ from gongtong.core.periods import SHANGHAI
 from gongtong.core.shares import AtLeast
 from gongtong.voting.ballots import VotingPeriod
 from gongtong.voting.franchise.changes import VoteChanges
+from gongtong.voting.franchise.objections import RollCalendar
 from gongtong.voting.owners_votes import BallotRules
 from gongtong.voting.polls.answers import Choice, MotionAnswer
 from gongtong.voting.polls.poll_count import KeptPoll, count_kept
@@ -62,7 +63,8 @@ SIDES = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
 def rules_with(priority: ChannelPriority, parts: PartsCovered) -> PollRules:
     return PollRules(
         notice_days=15,
-        days=PollDays(roll=0, objections=0, publication=0),
+        days=PollDays(objections=0, publication=0),
+        roll_calendar=RollCalendar(posted_days_before=0, objection_days=5, ruling_days=2),
         extension=ExtensionRule(most_times=0, longest_days=0),
         channel_priority=priority,
         vote_changes=VoteChanges.ANY,

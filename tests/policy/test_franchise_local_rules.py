@@ -26,6 +26,7 @@ from gongtong.voting.franchise.policies import (
     VOTE_CHANGES,
 )
 from gongtong.voting.franchise.proxies import ProxyCap
+from gongtong.voting.polls.sources import POLL_PRACTICE
 
 BOOK = Host.of().book
 TODAY = date(2026, 3, 1)
@@ -204,13 +205,17 @@ def test_beijing_first_assembly(delivered: str, heads: str, ok: bool) -> None:
 
 @pytest.mark.policy(source="城市居民委员会组织法", clause="第17条")
 def test_the_roll_of_residents() -> None:
-    """Posted 20 days before, objections 5 days, ruling 3 days, from 2026 on, whatever a place says."""
+    """Posted 20 days before, objections 5 days, ruling 3 days, from 2026 on, whatever a place says.
+
+    Before, and for owners, no text sets days: a default of the house holds until a place decides.
+    """
     answered = BOOK.resolve(ROLL_CALENDAR, "421003", date(2026, 1, 1), facts=RESIDENTS)
     assert answered.value == RollCalendar(posted_days_before=20, objection_days=5, ruling_days=3)
     assert answered.provision.cites == (rolls.RESIDENTS_17,)
     for day, facts in ((date(2025, 12, 31), RESIDENTS), (TODAY, OWNERS)):
-        with pytest.raises(NoProvisionError, match=r"voting\.roll_calendar"):
-            BOOK.resolve(ROLL_CALENDAR, "421003", day, facts=facts)
+        default = BOOK.resolve(ROLL_CALENDAR, "421003", day, facts=facts)
+        assert default.value == RollCalendar(posted_days_before=7, objection_days=5, ruling_days=2)
+        assert default.provision.cites == (POLL_PRACTICE,)
 
 
 @pytest.mark.policy(source="民法典", clause="第278条第2款")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -224,6 +224,24 @@ def test_an_objection_to_the_roll_is_settled_before_the_opening(place: Stage) ->
     assert settled.roll_digest == opened.roll_digest != before
     assert opened.everyone.area_cm2 == 3_510_000
     assert (kept.about, kept.is_upheld, kept.settled_by) == (ObjectedTo.ROLL, True, CHAIR)
+    assert (kept.label, kept.ruling_due_on, kept.is_late) == (LABELS[1], date(2025, 6, 12), False)
+
+
+def test_a_late_objection_is_refused_and_a_late_ruling_is_marked(place: Stage) -> None:
+    """Five days to object and two to rule, until a place decides; a late ruling still opens the way."""
+    poll_id, objection_id = example.objected(place)
+    with pytest.raises(RefusedError) as caught, place.work(now=NOW + timedelta(days=6)) as work:
+        work.voting.polls.object(ObjectInPoll(poll_id, "陈静", "漏列"), key="late")
+    assert caught.value.codes == ("objection_too_late",)
+    with place.work(CHAIR, now=NOW + timedelta(days=3)) as work:
+        request = SettlePollObjection(
+            poll_id=poll_id, objection_id=objection_id, is_upheld=False, ruling="面积无误"
+        )
+        assert work.voting.polls.settle(request, key="settle").is_late
+    with place.work(CHAIR, now=example.OPENS_AT) as work:
+        work.voting.polls.open(OpenPoll(poll_id), key="open")
+        (kept,) = work.voting.polls.reports.objections(poll_id)
+    assert (kept.is_upheld, kept.is_late) == (False, True)
 
 
 def test_an_upheld_objection_to_the_count_bars_certification(place: Stage) -> None:

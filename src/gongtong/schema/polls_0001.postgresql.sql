@@ -63,11 +63,14 @@ CREATE TABLE {schema}{prefix}poll_objection (
     raised_at TIMESTAMP WITH TIME ZONE NOT NULL,
     raised_by VARCHAR(2000) NOT NULL,
     grounds VARCHAR(2000) NOT NULL,
+    label VARCHAR(100) NOT NULL,
+    ruling_due_on DATE,
     settled_at TIMESTAMP WITH TIME ZONE,
     settled_by VARCHAR(120) NOT NULL,
     is_upheld BOOLEAN,
     ruling TEXT NOT NULL,
     correction TEXT,
+    is_late BOOLEAN NOT NULL,
     CONSTRAINT pk_{prefix}poll_objection PRIMARY KEY (place_id, poll_id, objection_id),
     CONSTRAINT fk_{prefix}poll_objection_place_id_poll_id FOREIGN KEY(place_id, poll_id) REFERENCES {schema}{prefix}poll (place_id, poll_id)
 );

@@ -188,7 +188,7 @@ def certified(stage: Stage) -> UUID:
 def objected(stage: Stage) -> tuple[UUID, UUID]:
     """Post the roll and let somebody object to it (提出异议)."""
     poll_id = posted(stage)
-    request = ObjectInPoll(poll_id, "李伟", "面积应为81平方米")
+    request = ObjectInPoll(poll_id, "李伟", "面积应为81平方米", LABELS[1])
     with stage.work() as work:
         event = work.voting.polls.object(request, key="stage/object")
     return poll_id, event.objection_id
@@ -283,7 +283,7 @@ EXAMPLES: Final = (
     ),
     CommandExample(
         "voting.object_in_poll",
-        lambda stage: ObjectInPoll(posted(stage), "李伟", "面积应为81平方米"),
+        lambda stage: ObjectInPoll(posted(stage), "李伟", "面积应为81平方米", LABELS[1]),
         refused=lambda request: evolve(request, grounds=" "),
     ),
     CommandExample(

@@ -16,7 +16,7 @@ NOTICE_DAYS: Final = PolicyPoint[int](
 """Days between the announcement and the opening; 物业管理条例 第14条 says 15 for an assembly."""
 
 POLL_DAYS: Final = PolicyPoint[PollDays](
-    "voting.poll_days", zh="名册公示、计票异议、结果公布的天数", value_type=PollDays
+    "voting.poll_days", zh="计票异议、结果公布的天数", value_type=PollDays
 )
 
 EXTENSION: Final = PolicyPoint[ExtensionRule](

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -15,10 +15,12 @@ from uuid import UUID
 from attrs import field, frozen
 
 from gongtong.core.codec import canonical, to_json
+from gongtong.core.rulings import Reason
+from gongtong.voting.polls.sources import POLL_PRACTICE
 from gongtong.voting.weights import Weight, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gongtong.voting.electorates import Electorate
 
@@ -103,6 +105,27 @@ class LineCorrection:
         return (RollLine(self.label, self.voter_id, self.area_cm2),)
 
 
+def reasons_of_lines(roll: PollRoll) -> Iterator[Reason]:
+    """Say which lines cannot be used, or that there is none (名册行审查)."""
+    if not roll.lines:
+        yield Reason("voting.no_voters", "名册中没有表决人", "nobody is on the roll", POLL_PRACTICE)
+    for line in roll.lines:
+        if not 1 <= len(line.label) <= MAX_LABEL_LENGTH or line.label != line.label.strip():
+            yield Reason(
+                "voting.label_unusable",
+                f"名册中的“{line.label}”无法使用",
+                f"the label {line.label!r} cannot be used",
+                POLL_PRACTICE,
+            )
+        if line.area_cm2 < 0:
+            yield Reason(
+                "voting.area_negative",
+                f"{line.label}的面积为负",
+                f"the area of {line.label} is less than nothing",
+                POLL_PRACTICE,
+            )
+
+
 class ObjectedTo(StrEnum):
     """What an objection is about (异议对象)."""
 
@@ -112,15 +135,22 @@ class ObjectedTo(StrEnum):
 
 @frozen(kw_only=True)
 class PollObjection:
-    """An objection to the roll or to the count, and what was ruled on it (表决异议)."""
+    """An objection to the roll or to the count, and what was ruled on it (表决异议).
+
+    `label` is the line that is wrong or missing, where the objection names one. A ruling after the
+    day `ruling_due_on` counts and is marked late.
+    """
 
     id: UUID
     about: ObjectedTo
     raised_at: datetime
     raised_by: str
     grounds: str
+    label: str = ""
+    ruling_due_on: date | None = None
     settled_at: datetime | None = None
     settled_by: str = ""
     is_upheld: bool | None = None
     ruling: str = ""
     correction: LineCorrection | None = None
+    is_late: bool = False

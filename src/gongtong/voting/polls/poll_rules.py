@@ -10,6 +10,7 @@ from attrs import field, frozen
 from gongtong.core.offices import Office
 from gongtong.core.rulings import Source
 from gongtong.voting.franchise.changes import VoteChanges
+from gongtong.voting.franchise.objections import RollCalendar
 from gongtong.voting.owners_votes import BallotRules
 from gongtong.voting.polls.poll_states import PollStep
 from gongtong.voting.polls.sources import POLL_PRACTICE
@@ -40,11 +41,10 @@ def _not_negative(_: object, __: object, days: int) -> None:
 class PollDays:
     """How many days each stage stands at least, the first day not counted (表决期限).
 
-    `roll` is from the posting of the roll to the opening, `objections` from the count to its
-    certification, `publication` how long the result stays posted.
+    `objections` are from the count to its certification, `publication` is how long the result stays
+    posted. The days of the roll are those of its calendar.
     """
 
-    roll: int = field(validator=_not_negative)
     objections: int = field(validator=_not_negative)
     publication: int = field(validator=_not_negative)
 
@@ -141,6 +141,7 @@ class PollRules:
 
     notice_days: int
     days: PollDays
+    roll_calendar: RollCalendar
     extension: ExtensionRule
     channel_priority: ChannelPriority
     vote_changes: VoteChanges

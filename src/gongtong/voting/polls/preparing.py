@@ -5,47 +5,38 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from gongtong.core.periods import local_day
 from gongtong.core.rulings import Granted, Reason, Refused, Ruling
 from gongtong.voting.ballots import local_minute
+from gongtong.voting.franchise.objections import rule_on_posting
 from gongtong.voting.polls.methods_named import reasons_of_methods
 from gongtong.voting.polls.moving import (
     MoveFacts,
     reasons_of_days,
     reasons_of_step,
     reasons_of_waiting,
-    reasons_unsaid,
 )
 from gongtong.voting.polls.poll_roll import (
-    MAX_GROUNDS_LENGTH,
-    MAX_LABEL_LENGTH,
-    ObjectedTo,
-    PollObjection,
     PollRoll,
+    reasons_of_lines,
 )
 from gongtong.voting.polls.poll_rules import PollRules, Secrecy
-from gongtong.voting.polls.poll_states import PollState, PollStep
+from gongtong.voting.polls.poll_states import PollStep
 from gongtong.voting.polls.questions import Motion
 from gongtong.voting.polls.requests import (
     AnnouncePoll,
     DeliveriesNoted,
     NoteDeliveries,
-    ObjectInPoll,
     OpenPoll,
     PollAnnounced,
-    PollObjectionRaised,
-    PollObjectionSettled,
     PollOpened,
     PollRollPosted,
     PostPollRoll,
-    SettlePollObjection,
 )
+from gongtong.voting.polls.roll_objections import roll_facts
 from gongtong.voting.polls.sources import (
     BALLOT_SECRECY,
     FIFTEEN_DAYS,
-    FIRST_DAY_NOT_COUNTED,
     POLL_NOTICE,
     POLL_PRACTICE,
 )
@@ -53,7 +44,6 @@ from gongtong.voting.readings import FollowingBallots, PartsCovered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from uuid import UUID
 
     from gongtong.voting.counting.counting_method import CountingMethod
 
@@ -106,41 +96,27 @@ def rule_on_announcement(
 def rule_on_roll(request: PostPollRoll, facts: MoveFacts, roll: PollRoll) -> Ruling[PollRollPosted]:
     """Rule on posting a roll: somebody is on it, and it stands long enough before the vote (公示名册裁定)."""
     poll = facts.poll
-    reasons = [*reasons_of_step(facts, PollStep.POST_ROLL), *_reasons_of_lines(roll)]
+    reasons = [*reasons_of_step(facts, PollStep.POST_ROLL), *reasons_of_lines(roll)]
+    objections_until = facts.today
     if poll.rules is not None:
-        reasons.extend(
-            reasons_of_days(
-                facts.today,
-                local_day(poll.period.opens_at),
-                poll.rules.days.roll,
-                code="voting.roll_posted_late",
-                source=FIRST_DAY_NOT_COUNTED,
-            )
-        )
+        opens_on, known = local_day(poll.period.opens_at), roll_facts(facts, roll)
+        match rule_on_posting(facts.today, opens_on, known):
+            case Refused(late):
+                reasons.extend(late)
+            case Granted(posted):
+                objections_until = posted.objections_until
         reasons.extend(_reasons_of_weights(facts, roll))
     if reasons:
         return Refused(tuple(reasons))
-    return Granted(PollRollPosted(request.poll_id, len(roll.lines), roll.weight, roll.digest()))
-
-
-def _reasons_of_lines(roll: PollRoll) -> Iterator[Reason]:
-    if not roll.lines:
-        yield Reason("voting.no_voters", "名册中没有表决人", "nobody is on the roll", POLL_PRACTICE)
-    for line in roll.lines:
-        if not 1 <= len(line.label) <= MAX_LABEL_LENGTH or line.label != line.label.strip():
-            yield Reason(
-                "voting.label_unusable",
-                f"名册中的“{line.label}”无法使用",
-                f"the label {line.label!r} cannot be used",
-                POLL_PRACTICE,
-            )
-        if line.area_cm2 < 0:
-            yield Reason(
-                "voting.area_negative",
-                f"{line.label}的面积为负",
-                f"the area of {line.label} is less than nothing",
-                POLL_PRACTICE,
-            )
+    return Granted(
+        PollRollPosted(
+            poll_id=request.poll_id,
+            lines=len(roll.lines),
+            everyone=roll.weight,
+            digest=roll.digest(),
+            objections_until=objections_until,
+        )
+    )
 
 
 def _reasons_of_weights(facts: MoveFacts, roll: PollRoll) -> Iterator[Reason]:
@@ -161,100 +137,6 @@ def _reasons_of_weights(facts: MoveFacts, roll: PollRoll) -> Iterator[Reason]:
         )
 
 
-def rule_on_poll_objection(
-    request: ObjectInPoll, facts: MoveFacts, objection_id: UUID
-) -> Ruling[PollObjectionRaised]:
-    """Rule on an objection: to the roll while it is posted, to the count until it is certified (异议受理)."""
-    reasons = [
-        *reasons_of_step(facts, PollStep.OBJECT),
-        *reasons_unsaid(
-            request.grounds, "voting.grounds_unsaid", "未说明异议理由", "no grounds are given"
-        ),
-        *reasons_unsaid(
-            request.raised_by, "voting.objector_unnamed", "未写明异议人", "nobody is named"
-        ),
-    ]
-    if max(len(request.grounds), len(request.raised_by)) > MAX_GROUNDS_LENGTH:
-        most = MAX_GROUNDS_LENGTH
-        reasons.append(
-            Reason(
-                "voting.grounds_too_long",
-                f"不得超过{most}字",
-                f"at most {most} characters",
-                POLL_PRACTICE,
-            )
-        )
-    if reasons:
-        return Refused(tuple(reasons))
-    about = ObjectedTo.COUNT if facts.poll.state is PollState.COUNTED else ObjectedTo.ROLL
-    return Granted(
-        PollObjectionRaised(
-            request.poll_id, objection_id, about, request.raised_by, request.grounds
-        )
-    )
-
-
-def rule_on_settlement(
-    request: SettlePollObjection, facts: MoveFacts, objection: PollObjection, roll: PollRoll
-) -> Ruling[PollObjectionSettled]:
-    """Rule on a ruling: once, with its grounds, and with the line that it corrects (异议处理裁定)."""
-    reasons = [
-        *reasons_of_step(facts, PollStep.SETTLE),
-        *reasons_unsaid(
-            request.ruling, "voting.ruling_unsaid", "未写明处理决定", "no ruling is given"
-        ),
-        *_reasons_of_settlement(request, objection, roll),
-    ]
-    if reasons:
-        return Refused(tuple(reasons))
-    after = roll if request.correction is None else roll.corrected(request.correction)
-    return Granted(
-        PollObjectionSettled(
-            poll_id=request.poll_id,
-            objection_id=request.objection_id,
-            is_upheld=request.is_upheld,
-            ruling=request.ruling.strip(),
-            correction=request.correction,
-            roll_digest=after.digest(),
-        )
-    )
-
-
-def _reasons_of_settlement(
-    request: SettlePollObjection, objection: PollObjection, roll: PollRoll
-) -> Iterator[Reason]:
-    if objection.is_upheld is not None:
-        yield Reason(
-            "voting.objection_settled", "该异议已经处理", "it was ruled on already", POLL_PRACTICE
-        )
-    corrects = objection.about is ObjectedTo.ROLL and request.is_upheld
-    if corrects and request.correction is None:
-        yield Reason(
-            "voting.correction_missing",
-            "异议成立，须写明名册如何更正",
-            "an upheld objection to the roll says how the line is to stand",
-            POLL_PRACTICE,
-        )
-    if request.correction is None:
-        return
-    if not corrects:
-        yield Reason(
-            "voting.correction_without_ruling",
-            "只有对名册的异议成立时才能更正名册",
-            "only an upheld objection to the roll corrects it",
-            POLL_PRACTICE,
-        )
-    after = roll.corrected(request.correction)
-    yield from _reasons_of_lines(after)
-    if after == roll:
-        yield Reason(
-            "voting.correction_changes_nothing",
-            "更正没有改变名册",
-            "the roll stands so already",
-            POLL_PRACTICE,
-        )
-
-
 def rule_on_poll_opening(request: OpenPoll, facts: MoveFacts, roll: PollRoll) -> Ruling[PollOpened]:
     """Rule on the opening: in the period, after the posting, with a settled and unchanged roll (开始投票裁定)."""
     poll, posted = facts.poll, facts.poll.last(PollStep.POST_ROLL)
@@ -264,15 +146,8 @@ def rule_on_poll_opening(request: OpenPoll, facts: MoveFacts, roll: PollRoll) ->
         *_reasons_of_moment(facts),
     ]
     if poll.rules is not None and posted is not None:
-        reasons.extend(
-            reasons_of_days(
-                local_day(posted.at),
-                facts.today,
-                poll.rules.days.roll,
-                code="voting.roll_posted_late",
-                source=FIRST_DAY_NOT_COUNTED,
-            )
-        )
+        stands = rule_on_posting(local_day(posted.at), facts.today, roll_facts(facts, roll))
+        reasons.extend(stands.reasons if isinstance(stands, Refused) else ())
         reasons.extend(_reasons_of_weights(facts, roll))
     if poll.roll_digest is not None and roll.digest() != poll.roll_digest:
         reasons.append(
@@ -325,17 +200,3 @@ def rule_on_deliveries(
     if reasons:
         return Refused(tuple(reasons))
     return Granted(DeliveriesNoted(request.poll_id, request.labels, request.channel))
-
-
-def with_objection_settled(
-    objection: PollObjection, event: PollObjectionSettled, facts: MoveFacts, actor: str
-) -> PollObjection:
-    """Give an objection as it is kept after its ruling (处理后异议)."""
-    return evolve(
-        objection,
-        settled_at=facts.now,
-        settled_by=actor,
-        is_upheld=event.is_upheld,
-        ruling=event.ruling,
-        correction=event.correction,
-    )

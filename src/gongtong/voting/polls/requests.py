@@ -37,20 +37,17 @@ class CastingChannel(StrEnum):
     @property
     def zh(self) -> str:
         """The channel as people say it (方式用语)."""
-        return _CHANNEL_WORDS[self]
+        return {
+            CastingChannel.PAPER: "纸质",
+            CastingChannel.ONLINE: "线上",
+            CastingChannel.DOOR_TO_DOOR: "上门",
+            CastingChannel.MEETING: "现场会议",
+        }[self]
 
     @property
     def counts_as(self) -> Channel:
         """Paper or online, for the rule that says which of the two goes before (归入渠道)."""
         return Channel.ONLINE if self is CastingChannel.ONLINE else Channel.PAPER
-
-
-_CHANNEL_WORDS: Final = {
-    CastingChannel.PAPER: "纸质",
-    CastingChannel.ONLINE: "线上",
-    CastingChannel.DOOR_TO_DOOR: "上门",
-    CastingChannel.MEETING: "现场会议",
-}
 
 
 @frozen(kw_only=True)
@@ -120,18 +117,20 @@ class PollRollPosted:
     lines: int
     everyone: Weight
     digest: bytes
+    objections_until: date
 
 
 @frozen
 class ObjectInPoll:
     """An objection to the posted roll, or to the preliminary count (提出表决异议).
 
-    `raised_by` is who objects, as the place names him.
+    `raised_by` is who objects, as the place names him; `label` the line that is wrong or missing.
     """
 
     poll_id: UUID
     raised_by: str
     grounds: str
+    label: str = ""
 
 
 @frozen
@@ -143,6 +142,8 @@ class PollObjectionRaised:
     about: ObjectedTo
     raised_by: str
     grounds: str
+    label: str = ""
+    ruling_due_on: date | None = None
 
 
 @frozen(kw_only=True)
@@ -158,7 +159,7 @@ class SettlePollObjection:
 
 @frozen(kw_only=True)
 class PollObjectionSettled:
-    """An objection was ruled on; the roll has this digest now (表决异议已处理)."""
+    """An objection was ruled on, in time or late; the roll has this digest now (表决异议已处理)."""
 
     poll_id: UUID
     objection_id: UUID
@@ -166,6 +167,7 @@ class PollObjectionSettled:
     ruling: str
     correction: LineCorrection | None
     roll_digest: bytes
+    is_late: bool = False
 
 
 @frozen

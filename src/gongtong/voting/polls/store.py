@@ -255,6 +255,8 @@ def list_objections(unit: UnitOfWork, poll_id: UUID) -> tuple[PollObjection, ...
             raised_at=row.raised_at,
             raised_by=row.raised_by,
             grounds=row.grounds,
+            label=row.label,
+            ruling_due_on=row.ruling_due_on,
             settled_at=row.settled_at,
             settled_by=row.settled_by,
             is_upheld=row.is_upheld,
@@ -262,6 +264,7 @@ def list_objections(unit: UnitOfWork, poll_id: UUID) -> tuple[PollObjection, ...
             correction=None
             if row.correction is None
             else from_json(row.correction, LineCorrection),
+            is_late=row.is_late,
         )
         for row in rows
     )
@@ -280,8 +283,11 @@ def insert_objection(unit: UnitOfWork, poll_id: UUID, objection: PollObjection) 
             raised_at=objection.raised_at,
             raised_by=objection.raised_by,
             grounds=objection.grounds,
+            label=objection.label,
+            ruling_due_on=objection.ruling_due_on,
             settled_by="",
             ruling="",
+            is_late=False,
         )
     )
 
@@ -304,6 +310,7 @@ def save_ruling(unit: UnitOfWork, poll_id: UUID, objection: PollObjection) -> No
             is_upheld=objection.is_upheld,
             ruling=objection.ruling,
             correction=None if correction is None else to_json(correction),
+            is_late=objection.is_late,
         )
     )
     if changed.rowcount != 1:

@@ -14,6 +14,7 @@ from gongtong.core.periods import SHANGHAI
 from gongtong.core.shares import AtLeast, MoreThan
 from gongtong.voting.ballots import VotingPeriod
 from gongtong.voting.franchise.changes import VoteChanges
+from gongtong.voting.franchise.objections import RollCalendar
 from gongtong.voting.owners_votes import BallotRules
 from gongtong.voting.polls.moving import MoveFacts
 from gongtong.voting.polls.poll_on_file import PollMove, PollOnFile
@@ -56,7 +57,8 @@ RULE = DecisionRule(
 )
 RULES = PollRules(
     notice_days=15,
-    days=PollDays(roll=7, objections=7, publication=7),
+    days=PollDays(objections=7, publication=7),
+    roll_calendar=RollCalendar(posted_days_before=7, objection_days=5, ruling_days=2),
     extension=ExtensionRule(most_times=1, longest_days=10),
     channel_priority=ChannelPriority.LAST_VALID_BALLOT_WINS,
     vote_changes=VoteChanges.ANY,

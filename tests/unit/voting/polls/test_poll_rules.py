@@ -8,6 +8,7 @@ from gongtong.core.codec import from_json, to_json
 from gongtong.core.offices import Office
 from gongtong.core.shares import AtLeast
 from gongtong.voting.franchise.changes import VoteChanges
+from gongtong.voting.franchise.objections import RollCalendar
 from gongtong.voting.owners_votes import BallotRules
 from gongtong.voting.polls.poll_rules import (
     DEFAULT_DUTIES,
@@ -33,7 +34,8 @@ HALF = in_heads_and_area(AtLeast(1, 2), of=Base.ALL, abstention=Abstention.COUNT
 RULE = DecisionRule(participation=HALF, approval=HALF)
 RULES = PollRules(
     notice_days=15,
-    days=PollDays(roll=7, objections=7, publication=7),
+    days=PollDays(objections=7, publication=7),
+    roll_calendar=RollCalendar(posted_days_before=7, objection_days=5, ruling_days=2),
     extension=ExtensionRule(most_times=1, longest_days=30),
     channel_priority=ChannelPriority.PAPER,
     vote_changes=VoteChanges.ANY,
@@ -79,7 +81,7 @@ def test_until_a_place_decides_the_supervisor_certifies_and_everybody_may_object
 def test_days_and_times_are_not_negative() -> None:
     """Nobody waits for less than nothing."""
     with pytest.raises(ValueError, match="-1 days"):
-        PollDays(roll=-1, objections=0, publication=0)
+        PollDays(objections=-1, publication=0)
     with pytest.raises(ValueError, match="-1 days"):
         ExtensionRule(most_times=0, longest_days=-1)
     assert Secrecy.SECRET.zh == "无记名投票"

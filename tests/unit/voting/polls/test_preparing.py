@@ -16,7 +16,6 @@ from gongtong.voting.methods.catalogue import METHODS
 from gongtong.voting.polls.moving import MoveFacts
 from gongtong.voting.polls.poll_on_file import PollOnFile
 from gongtong.voting.polls.poll_roll import (
-    LineCorrection,
     ObjectedTo,
     PollObjection,
     PollRoll,
@@ -27,20 +26,15 @@ from gongtong.voting.polls.poll_states import PollState, PollStep
 from gongtong.voting.polls.preparing import (
     rule_on_announcement,
     rule_on_deliveries,
-    rule_on_poll_objection,
     rule_on_poll_opening,
     rule_on_roll,
-    rule_on_settlement,
-    with_objection_settled,
 )
 from gongtong.voting.polls.requests import (
     AnnouncePoll,
     CastingChannel,
     NoteDeliveries,
-    ObjectInPoll,
     OpenPoll,
     PostPollRoll,
-    SettlePollObjection,
 )
 from gongtong.voting.readings import FollowingBallots, PartsCovered
 
@@ -121,7 +115,7 @@ def test_a_roll_is_posted_seven_days_before_the_opening(
     """On the 13th in time for the 20th, on the 14th not."""
     facts = facts_with(state=PollState.ANNOUNCED, now=day(posted))
     ruling = rule_on_roll(PostPollRoll(ID), facts, ROLL)
-    assert codes(ruling) == ("voting.roll_posted_late",) * is_late
+    assert codes(ruling) == ("roll_posted_late",) * is_late
     if isinstance(ruling, Granted):
         assert (ruling.event.lines, ruling.event.digest) == (10, ROLL.digest())
 
@@ -147,84 +141,6 @@ def test_a_weight_on_a_secret_ballot_is_shared_by_k_voters(
     assert found == ("voting.weight_names_voter",) * is_exposed
     opened = facts_with(state=PollState.ANNOUNCED, now=day(1))
     assert codes(rule_on_roll(PostPollRoll(ID), opened, roll)) == ()
-
-
-def test_an_objection_is_about_what_is_posted(facts_with: Facts) -> None:
-    """The roll before the vote, the count after it; it names who and why."""
-    request = ObjectInPoll(ID, "李伟", "面积有误")
-    for state, about in (
-        (PollState.ROLL_POSTED, ObjectedTo.ROLL),
-        (PollState.COUNTED, ObjectedTo.COUNT),
-    ):
-        facts = facts_with(state=state, held=())
-        ruling = rule_on_poll_objection(request, facts, UUID(int=3))
-        assert isinstance(ruling, Granted)
-        assert ruling.event.about is about
-    empty = rule_on_poll_objection(ObjectInPoll(ID, "", " "), facts_with(), UUID(int=3))
-    assert codes(empty) == (
-        "voting.wrong_poll_state",
-        "voting.grounds_unsaid",
-        "voting.objector_unnamed",
-    )
-
-
-@pytest.mark.parametrize(("length", "is_refused"), [(2000, False), (2001, True)])
-def test_grounds_have_an_end(facts_with: Facts, length: int, *, is_refused: bool) -> None:
-    """Two thousand characters are enough."""
-    facts = facts_with(state=PollState.ROLL_POSTED)
-    request = ObjectInPoll(ID, "李伟", "字" * length)
-    found = codes(rule_on_poll_objection(request, facts, UUID(int=3)))
-    assert found == ("voting.grounds_too_long",) * is_refused
-
-
-def settle(**changes: Any) -> SettlePollObjection:
-    correction = LineCorrection("1-1-1", UUID(int=1), 81)
-    request = SettlePollObjection(
-        poll_id=ID,
-        objection_id=OBJECTION.id,
-        is_upheld=True,
-        ruling="异议成立",
-        correction=correction,
-    )
-    return evolve(request, **changes)
-
-
-@pytest.mark.parametrize(
-    ("request_", "expected"),
-    [
-        (settle(), ()),
-        (settle(is_upheld=False, correction=None), ()),
-        (settle(correction=None), ("voting.correction_missing",)),
-        (settle(is_upheld=False), ("voting.correction_without_ruling",)),
-        (settle(ruling=" "), ("voting.ruling_unsaid",)),
-        (
-            settle(correction=LineCorrection("1-1-1", UUID(int=1), 80)),
-            ("voting.correction_changes_nothing",),
-        ),
-        (settle(correction=LineCorrection("1-1-1", UUID(int=1), -1)), ("voting.area_negative",)),
-    ],
-)
-def test_an_upheld_objection_corrects_the_roll_and_a_dismissed_one_does_not(
-    facts_with: Facts, request_: SettlePollObjection, expected: tuple[str, ...]
-) -> None:
-    """And every ruling has its words."""
-    facts = facts_with(state=PollState.ROLL_POSTED)
-    assert codes(rule_on_settlement(request_, facts, OBJECTION, ROLL)) == expected
-
-
-def test_an_objection_is_ruled_on_once(facts_with: Facts) -> None:
-    """What was decided is kept with who decided it, and is not decided again."""
-    facts = facts_with(state=PollState.ROLL_POSTED)
-    ruling = rule_on_settlement(settle(), facts, OBJECTION, ROLL)
-    assert isinstance(ruling, Granted)
-    settled = with_objection_settled(OBJECTION, ruling.event, facts, "u-chair")
-    assert (settled.is_upheld, settled.settled_by, settled.settled_at) == (
-        True,
-        "u-chair",
-        facts.now,
-    )
-    again = rule_on_settlement(settle(), facts, settled, ROLL)
-    assert codes(again) == ("voting.objection_settled",)
 
 
 @pytest.mark.parametrize(
@@ -254,7 +170,7 @@ def test_a_vote_opens_on_a_settled_roll_that_nobody_changed(facts_with: Facts) -
     )
     assert codes(rule_on_poll_opening(OpenPoll(ID), facts, ROLL)) == (
         "voting.objections_waiting",
-        "voting.roll_posted_late",
+        "roll_posted_late",
         "voting.roll_changed",
     )
 

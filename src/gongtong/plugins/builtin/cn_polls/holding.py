@@ -11,6 +11,8 @@ from gongtong.core.periods import since
 from gongtong.core.policies import AnyProvision, Mode, Provision, Rank
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_provisions
+from gongtong.voting.franchise.objections import RollCalendar
+from gongtong.voting.franchise.policies import ROLL_CALENDAR
 from gongtong.voting.polls.policies import (
     EXTENSION,
     NOTICE_DAYS,
@@ -22,6 +24,8 @@ from gongtong.voting.polls.poll_rules import DEFAULT_DUTIES, ExtensionRule, Poll
 from gongtong.voting.polls.sources import BALLOT_SECRECY, FIFTEEN_DAYS, POLL_PRACTICE
 
 _START: Final = "2000-01-01"
+_ROLL_CALENDAR: Final = RollCalendar(posted_days_before=7, objection_days=5, ruling_days=2)
+"""A week in all: who objects on the fifth day has an answer before the vote opens."""
 
 
 @gongtong_provisions.impl
@@ -38,7 +42,8 @@ def poll_defaults() -> Iterable[AnyProvision]:
         cites=(FIFTEEN_DAYS,),
     )
     for name, point, value, source in (
-        ("days", POLL_DAYS, PollDays(roll=7, objections=7, publication=7), POLL_PRACTICE),
+        ("days", POLL_DAYS, PollDays(objections=7, publication=7), POLL_PRACTICE),
+        ("roll", ROLL_CALENDAR, _ROLL_CALENDAR, POLL_PRACTICE),
         ("extension", EXTENSION, ExtensionRule(most_times=1, longest_days=30), POLL_PRACTICE),
         ("duties", POLL_DUTIES, DEFAULT_DUTIES, POLL_PRACTICE),
         ("smallest-cell", SMALLEST_CELL, 5, BALLOT_SECRECY),

@@ -17,7 +17,7 @@ from gongtong.core.registry.service import decide_head_rules
 from gongtong.core.registry.store import load_register
 from gongtong.voting.counting.counting_method import CountingMethod
 from gongtong.voting.electorates import Electorate
-from gongtong.voting.franchise.policies import VOTE_CHANGES
+from gongtong.voting.franchise.policies import BODY, ROLL_CALENDAR, VOTE_CHANGES
 from gongtong.voting.methods.policies import COUNTING_METHOD, METHOD_NAME
 from gongtong.voting.owners_votes import BallotRules
 from gongtong.voting.policies import (
@@ -31,7 +31,7 @@ from gongtong.voting.policies import (
     SILENT_BALLOTS,
     SPOILT_BALLOTS,
 )
-from gongtong.voting.polls import moving, preparing, store
+from gongtong.voting.polls import moving, preparing, roll_objections, store
 from gongtong.voting.polls.box.service import offices_held
 from gongtong.voting.polls.policies import (
     EXTENSION,
@@ -145,6 +145,7 @@ def _rules_for(unit: UnitOfWork, poll: PollOnFile, request: AnnouncePoll) -> Pol
     return PollRules(
         notice_days=unit.decide(NOTICE_DAYS, on=on),
         days=unit.decide(POLL_DAYS, on=on),
+        roll_calendar=unit.decide(ROLL_CALENDAR, on=on, facts={BODY.name: poll.body}),
         extension=unit.decide(EXTENSION, on=on),
         channel_priority=unit.decide(CHANNEL_PRIORITY, on=on),
         vote_changes=unit.decide(VOTE_CHANGES, on=on),
@@ -189,13 +190,17 @@ def _roll_of_owners(unit: UnitOfWork, poll: PollOnFile) -> PollRoll:
 def _object(unit: UnitOfWork, request: ObjectInPoll) -> PollObjectionRaised:
     poll = store.load_poll(unit, request.poll_id)
     facts = facts_of(unit, poll)
-    event = unit.granted(preparing.rule_on_poll_objection(request, facts, unit.new_id()))
+    roll = store.load_roll(unit, poll.id)
+    ruling = roll_objections.rule_on_poll_objection(request, facts, roll, unit.new_id())
+    event = unit.granted(ruling)
     objection = PollObjection(
         id=event.objection_id,
         about=event.about,
         raised_at=unit.now,
         raised_by=event.raised_by,
         grounds=event.grounds,
+        label=event.label,
+        ruling_due_on=event.ruling_due_on,
     )
     store.insert_objection(unit, poll.id, objection)
     unit.record(event)
@@ -209,8 +214,8 @@ def _settle(unit: UnitOfWork, request: SettlePollObjection) -> PollObjectionSett
     if objection is None:
         raise UnknownReferenceError("objection", request.objection_id)
     roll = store.load_roll(unit, poll.id)
-    event = unit.granted(preparing.rule_on_settlement(request, facts, objection, roll))
-    settled = preparing.with_objection_settled(objection, event, facts, unit.actor.id)
+    event = unit.granted(roll_objections.rule_on_settlement(request, facts, objection, roll))
+    settled = roll_objections.with_objection_settled(objection, event, facts, unit.actor.id)
     store.save_ruling(unit, poll.id, settled)
     if event.correction is not None:
         store.correct_roll(unit, poll, event.correction)
