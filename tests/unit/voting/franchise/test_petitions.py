@@ -101,7 +101,9 @@ def test_half_must_be_handed_over(delivered: int, refused: bool) -> None:
 
 def test_the_developer_asks_only_where_the_text_says_so() -> None:
     """Elsewhere the developer needs what every owner needs."""
-    assert codes(Weight(0, 0), TWENTY_PERCENT_OF_OWNERS, developer=True) == ("voting.too_few_petitioners",)
+    assert codes(Weight(0, 0), TWENTY_PERCENT_OF_OWNERS, developer=True) == (
+        "voting.too_few_petitioners",
+    )
 
 
 def test_the_event_names_the_route() -> None:
