@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
+from attrs import evolve
 
 from gongtong.core.errors import RefusedError, UnknownReferenceError
+from gongtong.core.periods import SHANGHAI
 from gongtong.core.places import Place
 from gongtong.testing.examples import polls as example
 from gongtong.testing.examples.people import CHAIR
 from gongtong.testing.stage import Stage
+from gongtong.voting.ballots import VotingPeriod
+from gongtong.voting.franchise.bases import VotingBody
 from gongtong.voting.franchise.intake import VotingSystem
 from gongtong.voting.franchise.representation import Capacity
 from gongtong.voting.polls.answers import Choice, MotionAnswer, Picked
 from gongtong.voting.polls.mandates import RevokeProxy, ToldAnswer
+from gongtong.voting.polls.poll_roll import RollLine
 from gongtong.voting.polls.poll_rules import Secrecy
 from gongtong.voting.polls.question_outcomes import MotionOutcome
-from gongtong.voting.polls.requests import CastBallot, ClosePoll, CountPoll
+from gongtong.voting.polls.questions import Counting, PickQuestion
+from gongtong.voting.polls.requests import CastBallot, ClosePoll, CountPoll, PostPollRoll
 from gongtong.voting.polls.tables import PollTables
 from gongtong.voting.weights import Weight
 
@@ -177,3 +184,34 @@ def test_a_mandate_waits_for_the_roll(place: Stage) -> None:
     with pytest.raises(RefusedError) as caught, place.work(CHAIR) as work:
         work.voting.polls.proxies.appoint(request, key="early")
     assert caught.value.codes[0] == "voting.wrong_poll_state"
+
+
+def test_residents_vote_under_their_own_law(place: Stage) -> None:
+    """城市居民委员会组织法 第17条, 第19条第4款: posted 20 days before; no candidate holds a mandate."""
+    opens_at = datetime(2026, 4, 1, 9, tzinfo=SHANGHAI)
+    election = PickQuestion(
+        title="居民委员会主任", options=("李伟", "陈静"), most=1, counting=Counting("plurality")
+    )
+    draft = example.draft_of(
+        body=VotingBody.RESIDENTS,
+        questions=(election,),
+        period=VotingPeriod(opens_at, opens_at + timedelta(days=1)),
+    )
+    poll_id = example.announced(place, draft)
+    lines = tuple(RollLine(f"居民{n}", UUID(int=n)) for n in (1, 2, 3))
+    with (
+        pytest.raises(RefusedError) as caught,
+        place.work(CHAIR, now=opens_at - timedelta(days=19)) as work,
+    ):
+        work.voting.polls.post_roll(PostPollRoll(poll_id, lines), key="late")
+    assert caught.value.codes == ("roll_posted_late",)
+    with place.work(CHAIR, now=opens_at - timedelta(days=20)) as work:
+        polls = work.voting.polls
+        posted = polls.post_roll(PostPollRoll(poll_id, lines), key="roll")
+        assert posted.objections_until == date(2026, 3, 17)
+        mandate = example.mandate_of(poll_id, label="居民1", holder_label="", instructions=())
+        with pytest.raises(RefusedError) as caught:
+            polls.proxies.appoint(mandate, key="candidate")
+        assert caught.value.codes == ("proxy_candidate", "proxy_ineligible")
+        neighbour = evolve(mandate, holder="王芳", holder_label="居民2")
+        assert polls.proxies.appoint(neighbour, key="neighbour").limit == 3
