@@ -83,15 +83,11 @@ def read_pabulib(content: bytes, *, file: str, watch: Watch = nobody_watches) ->
 def _file(book: _Book, votes: VoteReader) -> BallotFile:
     budget = _budget(book)
     minimum = _minimum(book)
-    parts = [_parts(book, *keys) for keys in _PARTS]
+    parts = [each for keys in _PARTS for each in _parts(book, *keys)]
     _check_counts(book, votes)
     book.source.stop_if_wrong()
     units = 10**book.decimals
-    caps = tuple(
-        SpendingCap(name, projects, int(most * units))
-        for part in parts
-        for name, projects, most in part
-    )
+    caps = tuple(SpendingCap(name, projects, int(most * units)) for name, projects, most in parts)
     cast = votes.cast()
     costs = tuple(int(project.cost * units) for project in book.projects.values())
     withdrawn = frozenset(
