@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from gongtong.voting.bulk_votes import BulkRoll
+from gongtong.voting.owners.bulk_votes import BulkRoll
 from gongtong.voting.owners_votes import OwnerChoice, OwnersVote
 from gongtong.voting.weights import Weight
 

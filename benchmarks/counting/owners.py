@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from gongtong.plugins.host import Host
-from gongtong.voting.bulk_votes import BulkRoll
+from gongtong.voting.owners.bulk_votes import BulkRoll
 from gongtong.voting.owners_votes import BallotRules, OwnerChoice, count_owners_vote
 from gongtong.voting.policies import DECISION_RULE, MATTER
 from gongtong.voting.readings import FollowingBallots, SilentBallots, SpoiltBallots

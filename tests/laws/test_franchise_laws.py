@@ -12,7 +12,14 @@ from gongtong.core.periods import SHANGHAI
 from gongtong.core.places import DwellingLabel
 from gongtong.core.rulings import Granted, Refused, Source
 from gongtong.core.shares import AtLeast
-from gongtong.voting.ballots import Ballot, BallotReference, Channel, Contest, VotingPeriod
+from gongtong.voting.elections.ballots import (
+    Ballot,
+    BallotReference,
+    Channel,
+    Contest,
+    VotingPeriod,
+)
+from gongtong.voting.elections.merging import Standing, merge_ballots
 from gongtong.voting.electorates import Electorate, Part, Voter
 from gongtong.voting.franchise.bases import ElectorateBasis, Entitled, is_of_age
 from gongtong.voting.franchise.changes import (
@@ -34,7 +41,6 @@ from gongtong.voting.franchise.petitions import (
     rule_on_petition,
 )
 from gongtong.voting.franchise.roll import CorrectionKind, Roll, RollCorrection, RollRuling
-from gongtong.voting.merging import Standing, merge_ballots
 from gongtong.voting.readings import ChannelPriority, PartsCovered
 from gongtong.voting.weights import Weight
 

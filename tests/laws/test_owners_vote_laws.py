@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongtong.core.shares import AtLeast, MoreThan
-from gongtong.voting.bulk_votes import BulkRoll
-from gongtong.voting.owner_margins import margins_from_totals, owners_margin
+from gongtong.voting.owners.bulk_votes import BulkRoll
+from gongtong.voting.owners.owner_margins import margins_from_totals, owners_margin
+from gongtong.voting.owners.quorum_watch import watch_vote
 from gongtong.voting.owners_votes import BallotRules, OwnerChoice, OwnersVote, count_owners_vote
-from gongtong.voting.quorum_watch import watch_vote
 from gongtong.voting.readings import FollowingBallots, SilentBallots, SpoiltBallots
 from gongtong.voting.thresholds import Abstention, Base, DecisionRule, Dimension, Threshold
 from gongtong.voting.weights import Weight, total

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gongtong.core.codec import canonical, from_json, to_json
 from gongtong.core.periods import SHANGHAI
 from gongtong.core.shares import AtLeast
-from gongtong.voting.ballots import VotingPeriod
+from gongtong.voting.elections.ballots import VotingPeriod
 from gongtong.voting.franchise.changes import VoteChanges
 from gongtong.voting.franchise.objections import RollCalendar
 from gongtong.voting.owners_votes import BallotRules

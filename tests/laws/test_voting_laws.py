@@ -11,10 +11,20 @@ from hypothesis import strategies as st
 from gongtong.core.periods import SHANGHAI
 from gongtong.core.places import DwellingLabel
 from gongtong.core.shares import AtLeast, MoreThan
-from gongtong.voting.ballots import Ballot, BallotReference, Channel, Contest, VotingPeriod
-from gongtong.voting.elections import ElectionResult, Outcome, count_committee_election
+from gongtong.voting.elections.ballots import (
+    Ballot,
+    BallotReference,
+    Channel,
+    Contest,
+    VotingPeriod,
+)
+from gongtong.voting.elections.committee_elections import (
+    ElectionResult,
+    Outcome,
+    count_committee_election,
+)
+from gongtong.voting.elections.merging import merge_ballots
 from gongtong.voting.electorates import Electorate, Part, Voter
-from gongtong.voting.merging import merge_ballots
 from gongtong.voting.readings import ChannelPriority, PartsCovered, SeatOrder, SpoiltBallots
 from gongtong.voting.thresholds import Abstention, Base, DecisionRule, in_heads_and_area
 

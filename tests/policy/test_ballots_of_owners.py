@@ -11,9 +11,15 @@ import pytest
 
 from gongtong.core.periods import SHANGHAI
 from gongtong.core.places import DwellingLabel
-from gongtong.voting.ballots import Ballot, BallotReference, Channel, Contest, VotingPeriod
+from gongtong.voting.elections.ballots import (
+    Ballot,
+    BallotReference,
+    Channel,
+    Contest,
+    VotingPeriod,
+)
+from gongtong.voting.elections.merging import Standing, merge_ballots
 from gongtong.voting.electorates import Electorate, Part, Voter
-from gongtong.voting.merging import Standing, merge_ballots
 from gongtong.voting.policies import CHANNEL_PRIORITY, PARTS_COVERED
 from gongtong.voting.readings import ChannelPriority, PartsCovered
 

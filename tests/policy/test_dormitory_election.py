@@ -12,12 +12,12 @@ from gongtong.core.codec import canonical, to_json
 from gongtong.core.heads import HeadRules, count_heads
 from gongtong.core.register_sheet import read_register
 from gongtong.plugins.host import Host
-from gongtong.voting.ballot_sheet import read_ballots
-from gongtong.voting.ballots import Ballot, Channel
-from gongtong.voting.election_notice import ElectionNotice, read_election_notice
-from gongtong.voting.elections import ElectionResult, count_committee_election
+from gongtong.voting.elections.ballot_sheet import read_ballots
+from gongtong.voting.elections.ballots import Ballot, Channel
+from gongtong.voting.elections.committee_elections import ElectionResult, count_committee_election
+from gongtong.voting.elections.election_notice import ElectionNotice, read_election_notice
+from gongtong.voting.elections.merging import merge_ballots
 from gongtong.voting.electorates import Electorate
-from gongtong.voting.merging import merge_ballots
 from gongtong.voting.policies import DECISION_RULE, MATTER
 from gongtong.voting.readings import PartsCovered, SeatOrder, SpoiltBallots
 from gongtong.voting.thresholds import Matter

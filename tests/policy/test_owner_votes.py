@@ -11,9 +11,9 @@ from gongtong.core.rulings import Standing
 from gongtong.core.shares import AtLeast, MoreThan
 from gongtong.plugins.host import Host
 from gongtong.testing.cases import CaseStatus, PolicyCase, disagreements, read_cases
-from gongtong.voting.owner_vote_answers import decide_owners_vote
-from gongtong.voting.owner_vote_given import read_given
-from gongtong.voting.owner_vote_results import answer_as_data
+from gongtong.voting.owners.owner_vote_answers import decide_owners_vote
+from gongtong.voting.owners.owner_vote_given import read_given
+from gongtong.voting.owners.owner_vote_results import answer_as_data
 from gongtong.voting.policies import DECISION_RULE, MATTER, SILENCE_CONDITIONS
 from gongtong.voting.thresholds import Abstention, Base, DecisionRule, Matter, in_heads_and_area
 

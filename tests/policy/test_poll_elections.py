@@ -11,7 +11,7 @@ from gongtong.community import Gongtong
 from gongtong.core.places import Place
 from gongtong.plugins.host import Host
 from gongtong.voting.counting.ties import TieRule
-from gongtong.voting.elections import CommitteeCount
+from gongtong.voting.elections.committee_elections import CommitteeCount
 from gongtong.voting.policies import DECISION_RULE, MATTER
 from gongtong.voting.polls.answers import Picked
 from gongtong.voting.polls.committee_count import elect

@@ -13,7 +13,7 @@ from gongtong.core.periods import SHANGHAI
 from gongtong.core.places import Place
 from gongtong.core.rulings import Refused
 from gongtong.plugins.host import Host
-from gongtong.voting.ballots import VotingPeriod
+from gongtong.voting.elections.ballots import VotingPeriod
 from gongtong.voting.polls.moving import KeptBallots, MoveFacts, reasons_of_days, rule_on_close
 from gongtong.voting.polls.policies import NOTICE_DAYS
 from gongtong.voting.polls.poll_on_file import PollOnFile

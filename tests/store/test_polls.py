@@ -16,7 +16,7 @@ from gongtong.core.periods import Span
 from gongtong.testing.examples import polls as example
 from gongtong.testing.examples.people import CHAIR, HOMES, MANDATE, SINCE, SUPERVISOR
 from gongtong.testing.stage import NOW
-from gongtong.voting.ballots import VotingPeriod
+from gongtong.voting.elections.ballots import VotingPeriod
 from gongtong.voting.owners_votes import OwnerChoice
 from gongtong.voting.polls.answers import Choice, MotionAnswer, Picked
 from gongtong.voting.polls.commitments import is_included

@@ -15,7 +15,7 @@ from gongtong.core.places import Place
 from gongtong.testing.examples import polls as example
 from gongtong.testing.examples.people import CHAIR
 from gongtong.testing.stage import Stage
-from gongtong.voting.ballots import VotingPeriod
+from gongtong.voting.elections.ballots import VotingPeriod
 from gongtong.voting.franchise.bases import VotingBody
 from gongtong.voting.franchise.intake import VotingSystem
 from gongtong.voting.franchise.representation import Capacity

@@ -17,7 +17,7 @@ from gongtong.testing.examples.people import CHAIR, MANDATE
 from gongtong.testing.stage import NOW
 from gongtong.voting.counting.ties import drawn_lots
 from gongtong.voting.counting.traces import TieBreak
-from gongtong.voting.elections import Outcome
+from gongtong.voting.elections.committee_elections import Outcome
 from gongtong.voting.policies import SEAT_ORDER
 from gongtong.voting.polls.answers import Picked
 from gongtong.voting.polls.poll_rules import Secrecy

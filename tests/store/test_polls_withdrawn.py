@@ -11,7 +11,7 @@ from gongtong.core.errors import RefusedError
 from gongtong.testing.examples import polls as example
 from gongtong.testing.examples.people import CHAIR
 from gongtong.testing.stage import NOW
-from gongtong.voting.ballots import VotingPeriod
+from gongtong.voting.elections.ballots import VotingPeriod
 from gongtong.voting.polls.poll_on_file import LinkKind, PollLink
 from gongtong.voting.polls.poll_states import PollState, PollStep
 from gongtong.voting.polls.requests import AnnouncePoll, OpenPoll

@@ -25,13 +25,13 @@ from gongtong.core.register_changes import ImportRegister
 from gongtong.core.register_sheet import read_register
 from gongtong.core.rulings import Granted, Refused
 from gongtong.testing.stage import Stage
-from gongtong.voting.ballot_receipt import ReceiveBallots
-from gongtong.voting.ballot_sheet import BallotSheet, read_ballots
-from gongtong.voting.ballots import Channel
-from gongtong.voting.election_count import CountElection
-from gongtong.voting.election_notice import read_election_notice
-from gongtong.voting.election_opening import OpenElection
-from gongtong.voting.election_states import ElectionState
+from gongtong.voting.elections.ballot_receipt import ReceiveBallots
+from gongtong.voting.elections.ballot_sheet import BallotSheet, read_ballots
+from gongtong.voting.elections.ballots import Channel
+from gongtong.voting.elections.election_count import CountElection
+from gongtong.voting.elections.election_notice import read_election_notice
+from gongtong.voting.elections.election_opening import OpenElection
+from gongtong.voting.elections.election_states import ElectionState
 from gongtong.voting.policies import CHANNEL_PRIORITY, PARTS_COVERED, SEAT_ORDER, SPOILT_BALLOTS
 from gongtong.voting.readings import ChannelPriority, PartsCovered, SeatOrder, SpoiltBallots
 from gongtong.voting.store import save_counted_election

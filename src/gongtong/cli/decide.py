@@ -11,9 +11,9 @@ from gongtong.core.codec import parse
 from gongtong.core.errors import CodecError, InputError, InputProblem
 from gongtong.core.rulings import Standing
 from gongtong.plugins.host import Host
-from gongtong.voting.owner_vote_answers import OwnersVoteAnswer, decide_owners_vote
-from gongtong.voting.owner_vote_given import read_given
-from gongtong.voting.owner_vote_results import answer_as_data
+from gongtong.voting.owners.owner_vote_answers import OwnersVoteAnswer, decide_owners_vote
+from gongtong.voting.owners.owner_vote_given import read_given
+from gongtong.voting.owners.owner_vote_results import answer_as_data
 
 if TYPE_CHECKING:
     import argparse

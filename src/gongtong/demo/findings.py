@@ -24,7 +24,7 @@ from gongtong.ledger.books.verifying import Finding
 from gongtong.ledger.fees.charges import Charge
 from gongtong.ledger.payments.payments import Payment
 from gongtong.ledger.spending.requests import Spending
-from gongtong.voting.election_on_file import ElectionOnFile
+from gongtong.voting.elections.election_on_file import ElectionOnFile
 from gongtong.voting.policies import DECISION_RULE, MATTER
 from gongtong.voting.thresholds import Matter
 

@@ -14,9 +14,9 @@ from gongtong.demo import folder as names
 from gongtong.ledger.exchange.alipay import read_alipay
 from gongtong.ledger.exchange.bills import Bill
 from gongtong.ledger.exchange.wechat import read_wechat
-from gongtong.voting.ballot_sheet import BallotSheet, read_ballots
-from gongtong.voting.ballots import Channel
-from gongtong.voting.election_notice import ElectionNotice, read_election_notice
+from gongtong.voting.elections.ballot_sheet import BallotSheet, read_ballots
+from gongtong.voting.elections.ballots import Channel
+from gongtong.voting.elections.election_notice import ElectionNotice, read_election_notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,14 +23,14 @@ from gongtong.notices.board import (
     QuorumFinding,
     Turnout,
 )
-from gongtong.voting import elections
+from gongtong.voting.elections import committee_elections as elections
 
 if TYPE_CHECKING:
     from gongtong.core.places import Place
     from gongtong.demo.clock import DemoClock
     from gongtong.demo.findings import YearFindings
     from gongtong.ledger.fees.charges import Charge
-    from gongtong.voting.elections import ElectionResult
+    from gongtong.voting.elections.committee_elections import ElectionResult
 
 _SAMPLES: Final = 2
 _SHORT: Final = 16

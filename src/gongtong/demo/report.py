@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gongtong.core.register import Register
     from gongtong.demo.findings import YearFindings
     from gongtong.demo.papers import Papers
-    from gongtong.voting.elections import ElectionResult
+    from gongtong.voting.elections.committee_elections import ElectionResult
 
 _SPENT: Final = frozenset({SpendingState.PAID, SpendingState.BOOKED})
 

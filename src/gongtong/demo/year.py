@@ -20,9 +20,9 @@ from gongtong.demo.stages import Stage, content_key
 from gongtong.ledger.books.bookkeeping import OpenBooks
 from gongtong.ledger.fees.assessing import AssessFees
 from gongtong.ledger.payments.booking import ImportBill
-from gongtong.voting.ballot_receipt import ReceiveBallots
-from gongtong.voting.election_count import CountElection
-from gongtong.voting.election_opening import OpenElection
+from gongtong.voting.elections.ballot_receipt import ReceiveBallots
+from gongtong.voting.elections.election_count import CountElection
+from gongtong.voting.elections.election_opening import OpenElection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

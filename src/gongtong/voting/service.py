@@ -12,20 +12,20 @@ from gongtong.core.periods import local_day
 from gongtong.core.registry.service import decide_head_rules
 from gongtong.core.registry.store import load_register
 from gongtong.voting import store
-from gongtong.voting.ballot_receipt import (
+from gongtong.voting.elections.ballot_receipt import (
     BallotsReceived,
     ReceiptFacts,
     ReceiveBallots,
     rule_on_receipt,
 )
-from gongtong.voting.election_count import (
+from gongtong.voting.elections.election_count import (
     CountElection,
     CountFacts,
     ElectionCounted,
     count_from,
     rule_on_count,
 )
-from gongtong.voting.election_opening import (
+from gongtong.voting.elections.election_opening import (
     CountingRules,
     ElectionOpened,
     OpenElection,
@@ -51,8 +51,8 @@ if TYPE_CHECKING:
     from gongtong.core.heads import HeadRules
     from gongtong.core.rulings import Ruling
     from gongtong.core.storage.unit import UnitOfWork
-    from gongtong.voting.election_on_file import ElectionOnFile
-    from gongtong.voting.elections import ElectionResult
+    from gongtong.voting.elections.committee_elections import ElectionResult
+    from gongtong.voting.elections.election_on_file import ElectionOnFile
 
 
 def _open_election(unit: UnitOfWork, request: OpenElection) -> ElectionOpened:

@@ -11,20 +11,20 @@ import sqlalchemy as sa
 from gongtong.core.codec import from_json, to_json
 from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
 from gongtong.core.places import DwellingLabel
-from gongtong.voting.ballot_receipt import ReceivedFile
-from gongtong.voting.ballots import Ballot, BallotReference, Contest
-from gongtong.voting.election_on_file import ElectionOnFile
-from gongtong.voting.election_opening import CountingRules
-from gongtong.voting.election_states import ElectionState
-from gongtong.voting.elections import ElectionResult
+from gongtong.voting.elections.ballot_receipt import ReceivedFile
+from gongtong.voting.elections.ballots import Ballot, BallotReference, Contest
+from gongtong.voting.elections.committee_elections import ElectionResult
+from gongtong.voting.elections.election_on_file import ElectionOnFile
+from gongtong.voting.elections.election_opening import CountingRules
+from gongtong.voting.elections.election_states import ElectionState
 from gongtong.voting.electorates import Electorate, Part, Voter
 from gongtong.voting.tables import VotingTables
 
 if TYPE_CHECKING:
     from gongtong.core.storage.unit import UnitOfWork
-    from gongtong.voting.ballot_receipt import BallotsReceived, ReceiveBallots
-    from gongtong.voting.election_count import ElectionCounted
-    from gongtong.voting.election_opening import ElectionOpened
+    from gongtong.voting.elections.ballot_receipt import BallotsReceived, ReceiveBallots
+    from gongtong.voting.elections.election_count import ElectionCounted
+    from gongtong.voting.elections.election_opening import ElectionOpened
 
 
 def load_election(unit: UnitOfWork, election_id: UUID) -> ElectionOnFile:

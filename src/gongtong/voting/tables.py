@@ -19,10 +19,10 @@ from gongtong.core.storage.column_types import (
     place_column,
 )
 from gongtong.core.storage.names import Names
-from gongtong.voting.ballot_sheet import MAX_FILE_NAME_LENGTH
-from gongtong.voting.ballots import Channel
-from gongtong.voting.election_opening import MAX_TITLE_LENGTH
-from gongtong.voting.election_states import ElectionState
+from gongtong.voting.elections.ballot_sheet import MAX_FILE_NAME_LENGTH
+from gongtong.voting.elections.ballots import Channel
+from gongtong.voting.elections.election_opening import MAX_TITLE_LENGTH
+from gongtong.voting.elections.election_states import ElectionState
 
 
 @frozen

@@ -16,7 +16,7 @@ from gongtong.testing.examples.example import CommandExample
 from gongtong.testing.examples.people import CHAIR, HOMES, MANDATE, SINCE, SUPERVISOR, take_office
 from gongtong.testing.examples.voting import adopt_voting_rules
 from gongtong.testing.stage import NOW
-from gongtong.voting.ballots import VotingPeriod
+from gongtong.voting.elections.ballots import VotingPeriod
 from gongtong.voting.franchise.changes import VoteChanges
 from gongtong.voting.franchise.policies import VOTE_CHANGES
 from gongtong.voting.franchise.proxies import MandateForm

@@ -15,11 +15,17 @@ from gongtong.core.periods import Span
 from gongtong.testing.examples.example import CommandExample
 from gongtong.testing.examples.people import CHAIR, HOMES, MANDATE, SINCE, move_in
 from gongtong.testing.stage import NOW
-from gongtong.voting.ballot_receipt import ReceiveBallots
-from gongtong.voting.ballot_sheet import BallotSheet
-from gongtong.voting.ballots import Ballot, BallotReference, Channel, Contest, VotingPeriod
-from gongtong.voting.election_count import CountElection
-from gongtong.voting.election_opening import OpenElection
+from gongtong.voting.elections.ballot_receipt import ReceiveBallots
+from gongtong.voting.elections.ballot_sheet import BallotSheet
+from gongtong.voting.elections.ballots import (
+    Ballot,
+    BallotReference,
+    Channel,
+    Contest,
+    VotingPeriod,
+)
+from gongtong.voting.elections.election_count import CountElection
+from gongtong.voting.elections.election_opening import OpenElection
 from gongtong.voting.policies import CHANNEL_PRIORITY, PARTS_COVERED, SEAT_ORDER, SPOILT_BALLOTS
 from gongtong.voting.readings import ChannelPriority, PartsCovered, SeatOrder, SpoiltBallots
 

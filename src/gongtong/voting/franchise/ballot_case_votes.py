@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongtong.core.periods import SHANGHAI
 from gongtong.core.rulings import Granted, Refused
-from gongtong.voting.ballots import Channel
+from gongtong.voting.elections.ballots import Channel
 from gongtong.voting.franchise.case_reading import (
     CaseAnswer,
     CaseSetting,

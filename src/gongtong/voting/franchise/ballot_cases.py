@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from gongtong.core.rulings import Reason, Refused
-from gongtong.voting.ballots import Channel
+from gongtong.voting.elections.ballots import Channel
 from gongtong.voting.franchise.ballot_case_votes import answer_votes
 from gongtong.voting.franchise.bases import ElectionMode, VotingBody
 from gongtong.voting.franchise.case_reading import (

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from attrs import evolve, frozen
 
 from gongtong.core.rulings import Granted, Reason, Refused, Ruling, Source
-from gongtong.voting.ballots import Channel
+from gongtong.voting.elections.ballots import Channel
 from gongtong.voting.franchise.sources import FRANCHISE_PRACTICE
 from gongtong.voting.readings import ChannelPriority
 

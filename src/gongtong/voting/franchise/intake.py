@@ -8,7 +8,7 @@ from typing import Protocol
 from attrs import frozen
 
 from gongtong.core.rulings import Granted, Reason, Refused, Ruling, Source
-from gongtong.voting.ballots import Channel
+from gongtong.voting.elections.ballots import Channel
 
 
 class VotingSystem(StrEnum):

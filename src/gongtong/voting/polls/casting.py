@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 from gongtong.core.offices import Office
 from gongtong.core.periods import local_day
 from gongtong.core.rulings import Granted, Reason, Refused, Ruling
-from gongtong.voting.ballots import VotingPeriod, local_minute
+from gongtong.voting.elections.ballots import VotingPeriod, local_minute
 from gongtong.voting.franchise.bases import VotingBody
 from gongtong.voting.franchise.intake import (
     IntakeFacts,

@@ -1,6 +1,6 @@
 """The election of a committee as a question of a poll, in heads and area (业主委员会选举题计票).
 
-民法典 第278条. Thresholds, ranks and seats are those of `gongtong.voting.elections`; what is added here
+民法典 第278条. Thresholds, ranks and seats are those of `gongtong.voting.elections.committee_elections`; what is added here
 is the rule for ties that the poll named before the vote.
 """
 
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 from gongtong.voting.counting import traces
 from gongtong.voting.counting.telling import TIE_BREAK_WORDS
 from gongtong.voting.decisions import join_en, join_zh
-from gongtong.voting.elections import WeighedChoice, count_weighed_choices
-from gongtong.voting.merging import Standing
+from gongtong.voting.elections.committee_elections import WeighedChoice, count_weighed_choices
+from gongtong.voting.elections.merging import Standing
 from gongtong.voting.polls.answers import Picked
 from gongtong.voting.polls.settling import Worth
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gongtong.voting.counting.ties import TieRule
-    from gongtong.voting.elections import CommitteeCount
+    from gongtong.voting.elections.committee_elections import CommitteeCount
     from gongtong.voting.polls.poll_rules import ElectionRule
     from gongtong.voting.polls.questions import ElectQuestion
     from gongtong.voting.polls.settling import SettledAnswer

@@ -14,8 +14,8 @@ from attrs import field, frozen
 from gongtong.core.offices import Office
 from gongtong.core.periods import local_day
 from gongtong.core.rulings import Granted, Reason, Refused, Ruling, Source
-from gongtong.voting.ballots import local_minute
 from gongtong.voting.counting.traces import TieBreak
+from gongtong.voting.elections.ballots import local_minute
 from gongtong.voting.polls.poll_on_file import LinkKind, PollLink, PollOnFile
 from gongtong.voting.polls.poll_roll import ObjectedTo, PollObjection
 from gongtong.voting.polls.poll_rules import PollDuties, Secrecy

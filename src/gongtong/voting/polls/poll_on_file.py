@@ -11,7 +11,7 @@ from attrs import frozen
 from gongtong.core.codec import JsonValue
 from gongtong.core.errors import UnknownReferenceError
 from gongtong.core.offices import Mandate
-from gongtong.voting.ballots import VotingPeriod
+from gongtong.voting.elections.ballots import VotingPeriod
 from gongtong.voting.franchise.bases import VotingBody
 from gongtong.voting.polls.poll_rules import PollRules, Secrecy
 from gongtong.voting.polls.poll_states import PollState, PollStep

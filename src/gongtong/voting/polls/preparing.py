@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongtong.core.periods import local_day
 from gongtong.core.rulings import Granted, Reason, Refused, Ruling
-from gongtong.voting.ballots import local_minute
+from gongtong.voting.elections.ballots import local_minute
 from gongtong.voting.franchise.objections import rule_on_posting
 from gongtong.voting.polls.methods_named import reasons_of_methods
 from gongtong.voting.polls.moving import (

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from gongtong.voting.counting import traces
 from gongtong.voting.decisions import Finding
-from gongtong.voting.elections import CommitteeCount
+from gongtong.voting.elections.committee_elections import CommitteeCount
 from gongtong.voting.owners_votes import OwnersVote
 from gongtong.voting.polls.poll_rules import Secrecy
 from gongtong.voting.silence import SilenceRuling

@@ -11,7 +11,7 @@ from uuid import UUID
 from attrs import field, frozen
 
 from gongtong.core.offices import Mandate
-from gongtong.voting.ballots import Channel, VotingPeriod
+from gongtong.voting.elections.ballots import Channel, VotingPeriod
 from gongtong.voting.franchise.bases import VotingBody
 from gongtong.voting.franchise.intake import VotingSystem
 from gongtong.voting.polls.answers import Answer, answer_bytes

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from gongtong.core.codec import JsonValue, canonical, from_json, parse, to_json
 from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
 from gongtong.core.offices import Mandate
-from gongtong.voting.ballots import VotingPeriod
+from gongtong.voting.elections.ballots import VotingPeriod
 from gongtong.voting.franchise.proxies import HolderRole
 from gongtong.voting.polls.mandates import PollMandate, ToldAnswer
 from gongtong.voting.polls.poll_on_file import PollLink, PollMove, PollOnFile

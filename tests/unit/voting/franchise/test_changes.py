@@ -6,7 +6,7 @@ import pytest
 
 from gongtong.core.periods import SHANGHAI
 from gongtong.core.rulings import Granted, Refused, Source
-from gongtong.voting.ballots import Channel
+from gongtong.voting.elections.ballots import Channel
 from gongtong.voting.franchise.changes import (
     CastVote,
     ChangeFacts,

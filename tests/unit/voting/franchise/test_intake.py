@@ -3,7 +3,7 @@
 import pytest
 
 from gongtong.core.rulings import Granted, Refused, Source
-from gongtong.voting.ballots import Channel
+from gongtong.voting.elections.ballots import Channel
 from gongtong.voting.franchise.intake import (
     IntakeAllowed,
     IntakeFacts,

@@ -12,7 +12,7 @@ from attrs import evolve
 from gongtong.core.offices import Office
 from gongtong.core.periods import SHANGHAI
 from gongtong.core.shares import AtLeast, MoreThan
-from gongtong.voting.ballots import VotingPeriod
+from gongtong.voting.elections.ballots import VotingPeriod
 from gongtong.voting.franchise.changes import VoteChanges
 from gongtong.voting.franchise.objections import RollCalendar
 from gongtong.voting.owners_votes import BallotRules

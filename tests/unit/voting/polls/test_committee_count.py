@@ -11,7 +11,7 @@ from attrs import evolve
 from gongtong.core.shares import AtLeast, MoreThan
 from gongtong.voting.counting.ties import TieRule, drawn_lots
 from gongtong.voting.counting.traces import Tie, TieBreak
-from gongtong.voting.elections import CommitteeCount, Outcome
+from gongtong.voting.elections.committee_elections import CommitteeCount, Outcome
 from gongtong.voting.polls.answers import Picked
 from gongtong.voting.polls.committee_count import elect, finding_en, finding_zh
 from gongtong.voting.polls.poll_rules import ElectionRule

@@ -13,8 +13,8 @@ from attrs import evolve
 from gongtong.core.offices import Mandate, Office
 from gongtong.core.periods import SHANGHAI
 from gongtong.core.rulings import Granted, Refused, Ruling
-from gongtong.voting.ballots import VotingPeriod
 from gongtong.voting.counting.traces import TieBreak
+from gongtong.voting.elections.ballots import VotingPeriod
 from gongtong.voting.polls.moving import (
     KeptBallots,
     MoveFacts,

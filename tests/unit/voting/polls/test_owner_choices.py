@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from attrs import evolve
 
-from gongtong.voting.owner_margins import margins_from_totals, owners_margin
+from gongtong.voting.owners.owner_margins import margins_from_totals, owners_margin
 from gongtong.voting.owners_votes import OwnerChoice, OwnersVote, count_owners_vote
 from gongtong.voting.polls.answers import Choice, MotionAnswer
 from gongtong.voting.polls.owner_choices import choices_in

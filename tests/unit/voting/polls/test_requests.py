@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from gongtong.core.codec import from_json, to_json
-from gongtong.voting.ballots import Channel
+from gongtong.voting.elections.ballots import Channel
 from gongtong.voting.polls.answers import Picked, answer_bytes
 from gongtong.voting.polls.commitments import commitment_of, salt_of
 from gongtong.voting.polls.requests import CastBallot, CastingChannel, Vote

@@ -17,7 +17,7 @@ from gongtong.core.codec import JsonValue, from_json, to_json
 from gongtong.core.errors import UnknownReferenceError
 from gongtong.core.storage.record import one_or_many
 from gongtong.core.storage.tables import CoreTables
-from gongtong.voting.ballots import VotingPeriod
+from gongtong.voting.elections.ballots import VotingPeriod
 from gongtong.voting.polls.answers import Answer, in_one_way
 from gongtong.voting.polls.casting import OpenBallotBox
 from gongtong.voting.polls.commitments import salt_of

@@ -15,6 +15,7 @@ from gongtong.core.codec import JsonValue, from_json, to_json
 from gongtong.core.commands import AnyCommand, Command
 from gongtong.core.errors import CodecError, UnknownReferenceError
 from gongtong.voting.counting.counting_method import UncountableError
+from gongtong.voting.owners.quorum_watch import QuorumWatch, watch_quorum
 from gongtong.voting.polls import moving, store
 from gongtong.voting.polls.box import store as box_store
 from gongtong.voting.polls.box.service import count_unrecorded, load_kept
@@ -37,7 +38,6 @@ from gongtong.voting.polls.requests import (
     PollPublished,
     PublishPoll,
 )
-from gongtong.voting.quorum_watch import QuorumWatch, watch_quorum
 from gongtong.voting.weights import Weight, total
 
 if TYPE_CHECKING:

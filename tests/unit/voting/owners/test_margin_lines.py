@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 
 from gongtong.core.shares import AtLeast, MoreThan
-from gongtong.voting.margin_lines import Line, fewest_amount, follows, lines_of
+from gongtong.voting.owners.margin_lines import Line, fewest_amount, follows, lines_of
 from gongtong.voting.owners_votes import BallotRules, OwnerChoice
 from gongtong.voting.readings import FollowingBallots, SilentBallots, SpoiltBallots
 from gongtong.voting.thresholds import Abstention, Base, DecisionRule, Dimension, Threshold

@@ -10,11 +10,11 @@ from gongtong.core.errors import UnknownReferenceError
 from gongtong.core.heads import HeadRules
 from gongtong.core.periods import SHANGHAI
 from gongtong.core.shares import AtLeast, MoreThan
-from gongtong.voting.ballots import Contest, VotingPeriod
-from gongtong.voting.election_on_file import ElectionOnFile
-from gongtong.voting.election_opening import CountingRules
-from gongtong.voting.election_states import ElectionState
-from gongtong.voting.elections import ElectionResult
+from gongtong.voting.elections.ballots import Contest, VotingPeriod
+from gongtong.voting.elections.committee_elections import ElectionResult
+from gongtong.voting.elections.election_on_file import ElectionOnFile
+from gongtong.voting.elections.election_opening import CountingRules
+from gongtong.voting.elections.election_states import ElectionState
 from gongtong.voting.readings import ChannelPriority, PartsCovered, SeatOrder, SpoiltBallots
 from gongtong.voting.thresholds import Abstention, Base, DecisionRule, in_heads_and_area
 from gongtong.voting.weights import NOTHING

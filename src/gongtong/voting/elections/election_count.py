@@ -9,17 +9,17 @@ from uuid import UUID
 from attrs import frozen
 
 from gongtong.core.rulings import Granted, Reason, Refused
-from gongtong.voting.ballots import Contest, local_minute
-from gongtong.voting.election_opening import CountingRules
-from gongtong.voting.election_states import ElectionState, ElectionStep, reasons_of_state
-from gongtong.voting.elections import ElectionResult, count_committee_election
-from gongtong.voting.merging import merge_ballots
+from gongtong.voting.elections.ballots import Contest, local_minute
+from gongtong.voting.elections.committee_elections import ElectionResult, count_committee_election
+from gongtong.voting.elections.election_opening import CountingRules
+from gongtong.voting.elections.election_states import ElectionState, ElectionStep, reasons_of_state
+from gongtong.voting.elections.merging import merge_ballots
 from gongtong.voting.sources import CIVIL_CODE_1259, ELECTION_PRACTICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gongtong.voting.ballots import Ballot
+    from gongtong.voting.elections.ballots import Ballot
     from gongtong.voting.electorates import Electorate
 
 

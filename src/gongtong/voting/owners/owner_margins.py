@@ -27,7 +27,7 @@ from typing import Final
 from attrs import frozen
 
 from gongtong.voting.decisions import Check, check_approval, check_participation
-from gongtong.voting.margin_lines import Line, fewest_amount, follows, lines_of
+from gongtong.voting.owners.margin_lines import Line, fewest_amount, follows, lines_of
 from gongtong.voting.owners_votes import (
     BallotRules,
     OwnerChoice,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gongtong.core.errors import InputError
-from gongtong.voting.owner_vote_given import DEFAULT_DAY, GivenVote, read_given
+from gongtong.voting.owners.owner_vote_given import DEFAULT_DAY, GivenVote, read_given
 from gongtong.voting.readings import FollowingBallots, SilentBallots, SpoiltBallots
 from gongtong.voting.silence import SilenceFacts
 from gongtong.voting.thresholds import Matter

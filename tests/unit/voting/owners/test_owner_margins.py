@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from gongtong.core.shares import AtLeast, MoreThan
-from gongtong.voting.owner_margins import (
+from gongtong.voting.owners.owner_margins import (
     OwnersMargin,
     margins_from_totals,
     owners_margin,

@@ -8,7 +8,7 @@ from gongtong.core.codec import JsonValue
 from gongtong.core.rulings import Source
 from gongtong.core.shares import percent
 from gongtong.voting.decisions import Check, Finding
-from gongtong.voting.owner_vote_answers import OwnersVoteAnswer, VoteReading
+from gongtong.voting.owners.owner_vote_answers import OwnersVoteAnswer, VoteReading
 from gongtong.voting.thresholds import Dimension
 from gongtong.voting.weights import square_metres
 

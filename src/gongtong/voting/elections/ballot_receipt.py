@@ -13,9 +13,9 @@ from attrs import frozen
 
 from gongtong.core.codec import digest_of, to_json
 from gongtong.core.rulings import Granted, Reason, Refused
-from gongtong.voting.ballot_sheet import BallotSheet
-from gongtong.voting.ballots import Channel
-from gongtong.voting.election_states import ElectionState, ElectionStep, reasons_of_state
+from gongtong.voting.elections.ballot_sheet import BallotSheet
+from gongtong.voting.elections.ballots import Channel
+from gongtong.voting.elections.election_states import ElectionState, ElectionStep, reasons_of_state
 from gongtong.voting.sources import ELECTION_PRACTICE
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from gongtong.core.heads import HeadRules
 from gongtong.core.rulings import Granted, Reason, Refused
-from gongtong.voting.ballots import Contest
+from gongtong.voting.elections.ballots import Contest
 from gongtong.voting.readings import ChannelPriority, PartsCovered, SeatOrder, SpoiltBallots
 from gongtong.voting.sources import ELECTION_PRACTICE, HEADS_BY_LAW, NOTICE
 from gongtong.voting.thresholds import DecisionRule

@@ -12,12 +12,18 @@ from gongtong.core.periods import SHANGHAI
 from gongtong.core.places import DwellingLabel
 from gongtong.core.rulings import Granted, Refused
 from gongtong.core.shares import AtLeast, MoreThan
-from gongtong.voting.ballots import Ballot, BallotReference, Channel, Contest, VotingPeriod
-from gongtong.voting.election_count import CountElection, CountFacts, rule_on_count
-from gongtong.voting.election_opening import (
+from gongtong.voting.elections.ballots import (
+    Ballot,
+    BallotReference,
+    Channel,
+    Contest,
+    VotingPeriod,
+)
+from gongtong.voting.elections.election_count import CountElection, CountFacts, rule_on_count
+from gongtong.voting.elections.election_opening import (
     CountingRules,
 )
-from gongtong.voting.election_states import ElectionState
+from gongtong.voting.elections.election_states import ElectionState
 from gongtong.voting.electorates import Electorate, Part, Voter
 from gongtong.voting.readings import ChannelPriority, PartsCovered, SeatOrder, SpoiltBallots
 from gongtong.voting.thresholds import Abstention, Base, DecisionRule, in_heads_and_area

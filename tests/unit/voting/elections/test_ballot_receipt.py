@@ -10,16 +10,16 @@ from attrs import evolve
 from gongtong.core.periods import SHANGHAI
 from gongtong.core.places import DwellingLabel
 from gongtong.core.rulings import Granted, Refused
-from gongtong.voting.ballot_receipt import (
+from gongtong.voting.elections.ballot_receipt import (
     BallotsReceived,
     ReceiptFacts,
     ReceiveBallots,
     ReceivedFile,
     rule_on_receipt,
 )
-from gongtong.voting.ballot_sheet import BallotSheet
-from gongtong.voting.ballots import Ballot, BallotReference, Channel
-from gongtong.voting.election_states import ElectionState
+from gongtong.voting.elections.ballot_sheet import BallotSheet
+from gongtong.voting.elections.ballots import Ballot, BallotReference, Channel
+from gongtong.voting.elections.election_states import ElectionState
 
 OPENS = datetime(2025, 5, 10, 8, 0, tzinfo=SHANGHAI)
 HOME = DwellingLabel(1, 1, 101)

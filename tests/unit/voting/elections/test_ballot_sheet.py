@@ -9,8 +9,8 @@ from attrs import evolve
 from gongtong.core.errors import InputError
 from gongtong.core.periods import SHANGHAI
 from gongtong.core.places import DwellingLabel
-from gongtong.voting.ballot_sheet import BallotSheet, read_ballots
-from gongtong.voting.ballots import Ballot, BallotReference, Channel
+from gongtong.voting.elections.ballot_sheet import BallotSheet, read_ballots
+from gongtong.voting.elections.ballots import Ballot, BallotReference, Channel
 
 HEADING = "房号,时间,赞成的候选人\n"
 PAPER, ONLINE = Channel.PAPER, Channel.ONLINE

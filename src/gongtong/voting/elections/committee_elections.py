@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
-from gongtong.voting.ballots import BallotProblem
 from gongtong.voting.decisions import (
     Check,
     Tally,
@@ -24,16 +23,17 @@ from gongtong.voting.decisions import (
     join_en,
     join_zh,
 )
-from gongtong.voting.merging import Standing
+from gongtong.voting.elections.ballots import BallotProblem
+from gongtong.voting.elections.merging import Standing
 from gongtong.voting.readings import SeatOrder, SpoiltBallots
 from gongtong.voting.weights import NOTHING, Weight, total
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from gongtong.voting.ballots import Contest
+    from gongtong.voting.elections.ballots import Contest
+    from gongtong.voting.elections.merging import MergedBallots
     from gongtong.voting.electorates import Electorate
-    from gongtong.voting.merging import MergedBallots
     from gongtong.voting.thresholds import DecisionRule
 
 

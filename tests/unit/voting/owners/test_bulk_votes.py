@@ -9,8 +9,8 @@ import pytest
 from attrs import evolve
 
 from gongtong.core.places import DwellingLabel
-from gongtong.voting.bulk_votes import BulkRoll, join_votes
 from gongtong.voting.electorates import Electorate, Part, Voter
+from gongtong.voting.owners.bulk_votes import BulkRoll, join_votes
 from gongtong.voting.owners_votes import OwnerChoice, OwnersVote
 from gongtong.voting.weights import Weight, total
 

@@ -11,8 +11,14 @@ from gongtong.core.codec import from_json, to_json
 from gongtong.core.periods import SHANGHAI
 from gongtong.core.places import DwellingLabel
 from gongtong.core.shares import AtLeast, MoreThan
-from gongtong.voting.ballots import Ballot, BallotReference, Channel, Contest, VotingPeriod
-from gongtong.voting.elections import (
+from gongtong.voting.elections.ballots import (
+    Ballot,
+    BallotReference,
+    Channel,
+    Contest,
+    VotingPeriod,
+)
+from gongtong.voting.elections.committee_elections import (
     CommitteeCount,
     ElectionResult,
     Outcome,
@@ -21,8 +27,8 @@ from gongtong.voting.elections import (
     count_committee_election,
     count_weighed_choices,
 )
+from gongtong.voting.elections.merging import Standing, merge_ballots
 from gongtong.voting.electorates import Electorate, Part, Voter
-from gongtong.voting.merging import Standing, merge_ballots
 from gongtong.voting.readings import ChannelPriority, PartsCovered, SeatOrder, SpoiltBallots
 from gongtong.voting.thresholds import Abstention, Base, DecisionRule, in_heads_and_area
 from gongtong.voting.weights import Weight

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from gongtong.plugins.host import Host
-from gongtong.voting.owner_vote_answers import decide_owners_vote
-from gongtong.voting.owner_vote_given import read_given
-from gongtong.voting.owner_vote_results import REQUIREMENT, answer_as_data
+from gongtong.voting.owners.owner_vote_answers import decide_owners_vote
+from gongtong.voting.owners.owner_vote_given import read_given
+from gongtong.voting.owners.owner_vote_results import REQUIREMENT, answer_as_data
 
 BOOK = Host.of().book
 

@@ -9,9 +9,15 @@ import pytest
 
 from gongtong.core.periods import SHANGHAI
 from gongtong.core.places import DwellingLabel
-from gongtong.voting.ballots import Ballot, BallotReference, Channel, Contest, VotingPeriod
+from gongtong.voting.elections.ballots import (
+    Ballot,
+    BallotReference,
+    Channel,
+    Contest,
+    VotingPeriod,
+)
+from gongtong.voting.elections.merging import MergedBallots, Standing, merge_ballots
 from gongtong.voting.electorates import Electorate, Part, Voter
-from gongtong.voting.merging import MergedBallots, Standing, merge_ballots
 from gongtong.voting.readings import ChannelPriority, PartsCovered
 from gongtong.voting.weights import Weight
 

@@ -7,7 +7,7 @@ import pytest
 
 from gongtong.core.periods import SHANGHAI
 from gongtong.core.places import DwellingLabel
-from gongtong.voting.ballots import (
+from gongtong.voting.elections.ballots import (
     Ballot,
     BallotReference,
     Channel,

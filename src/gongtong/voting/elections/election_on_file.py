@@ -8,10 +8,10 @@ from uuid import UUID
 from attrs import frozen
 
 from gongtong.core.errors import UnknownReferenceError
-from gongtong.voting.ballots import Contest
-from gongtong.voting.election_opening import CountingRules
-from gongtong.voting.election_states import ElectionState
-from gongtong.voting.elections import ElectionResult
+from gongtong.voting.elections.ballots import Contest
+from gongtong.voting.elections.committee_elections import ElectionResult
+from gongtong.voting.elections.election_opening import CountingRules
+from gongtong.voting.elections.election_states import ElectionState
 
 
 @frozen(kw_only=True)

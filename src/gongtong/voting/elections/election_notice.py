@@ -14,7 +14,7 @@ from attrs import frozen
 from gongtong.core.codec import parse
 from gongtong.core.errors import CodecError, InputError, InputProblem
 from gongtong.core.tabular import decode, problem_at
-from gongtong.voting.ballots import Contest, VotingPeriod
+from gongtong.voting.elections.ballots import Contest, VotingPeriod
 from gongtong.voting.readings import ChannelPriority
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from attrs import frozen
 
-from gongtong.voting.ballots import (
+from gongtong.voting.elections.ballots import (
     BallotFault,
     BallotProblem,
     BallotReference,
@@ -23,7 +23,7 @@ from gongtong.voting.weights import Weight
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gongtong.voting.ballots import Ballot, Contest
+    from gongtong.voting.elections.ballots import Ballot, Contest
     from gongtong.voting.electorates import Electorate, Voter
 
 

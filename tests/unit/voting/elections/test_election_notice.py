@@ -9,8 +9,8 @@ import pytest
 
 from gongtong.core.errors import InputError
 from gongtong.core.periods import SHANGHAI
-from gongtong.voting.ballots import Contest, VotingPeriod
-from gongtong.voting.election_notice import ElectionNotice, read_election_notice
+from gongtong.voting.elections.ballots import Contest, VotingPeriod
+from gongtong.voting.elections.election_notice import ElectionNotice, read_election_notice
 from gongtong.voting.readings import ChannelPriority
 
 GOOD: Mapping[str, Any] = {

@@ -12,8 +12,8 @@ from gongtong.core.periods import SHANGHAI
 from gongtong.core.places import DwellingLabel
 from gongtong.core.rulings import Granted, Refused
 from gongtong.core.shares import AtLeast, MoreThan
-from gongtong.voting.ballots import Contest, VotingPeriod
-from gongtong.voting.election_opening import (
+from gongtong.voting.elections.ballots import Contest, VotingPeriod
+from gongtong.voting.elections.election_opening import (
     CountingRules,
     OpenElection,
     OpeningFacts,

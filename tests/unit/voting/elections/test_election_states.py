@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongtong.voting.election_states import TRANSITIONS, ElectionState, ElectionStep
+from gongtong.voting.elections.election_states import TRANSITIONS, ElectionState, ElectionStep
 
 OPEN, COUNTED = ElectionState.OPEN, ElectionState.COUNTED
 

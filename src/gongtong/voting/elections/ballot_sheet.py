@@ -18,7 +18,7 @@ from gongtong.core.errors import InputError, InputProblem
 from gongtong.core.periods import SHANGHAI
 from gongtong.core.places import DwellingLabel
 from gongtong.core.tabular import problem_at, read_table
-from gongtong.voting.ballots import Ballot, BallotReference, Channel
+from gongtong.voting.elections.ballots import Ballot, BallotReference, Channel
 
 if TYPE_CHECKING:
     from gongtong.core.tabular import Row

@@ -16,7 +16,7 @@ from gongtong.core.errors import InputError, InputProblem, NoProvisionError
 from gongtong.core.policies import Answer, PolicyBook
 from gongtong.core.rulings import Reason, Source
 from gongtong.voting.decisions import Finding, Note, evaluate
-from gongtong.voting.owner_vote_given import GivenVote
+from gongtong.voting.owners.owner_vote_given import GivenVote
 from gongtong.voting.owners_votes import (
     BallotRules,
     amounts_en,

@@ -9,8 +9,8 @@ import pytest
 from gongtong.core.errors import InputError
 from gongtong.core.policies import PolicyBook
 from gongtong.plugins.host import Host
-from gongtong.voting.owner_vote_answers import OwnersVoteAnswer, decide_owners_vote
-from gongtong.voting.owner_vote_given import read_given
+from gongtong.voting.owners.owner_vote_answers import OwnersVoteAnswer, decide_owners_vote
+from gongtong.voting.owners.owner_vote_given import read_given
 from gongtong.voting.thresholds import Dimension
 
 BOOK = Host.of().book

@@ -6,8 +6,8 @@ import pytest
 from attrs import evolve
 
 from gongtong.core.shares import AtLeast, MoreThan
+from gongtong.voting.owners.quorum_watch import watch_quorum, watch_vote
 from gongtong.voting.owners_votes import BallotRules, OwnersVote
-from gongtong.voting.quorum_watch import watch_quorum, watch_vote
 from gongtong.voting.readings import FollowingBallots, SilentBallots, SpoiltBallots
 from gongtong.voting.thresholds import Abstention, Base, DecisionRule, in_heads_and_area
 from gongtong.voting.weights import NOTHING, Weight
