@@ -78,11 +78,14 @@ def table(rows: dict[str, dict[str, Any]], method: str, exact: frozenset[str]) -
         )
     ours = took.pop("gongtong")
     bare = took.pop("numpy", None)
-    peers = {name: seconds for name, seconds in took.items() if name in exact}
     told = [] if bare is None else [f"{ours / bare:.2f} times the bare numpy count"]
+    peers = sorted(took, key=took.__getitem__)
     if peers:
-        best = min(peers, key=peers.__getitem__)
-        told.append(f"{peers[best] / ours:.1f} times as fast as {best}, the best exact peer")
+        ratios = ", ".join(
+            f"{took[name] / ours:.1f} times {name}{'' if name in exact else ' (floats)'}"
+            for name in peers
+        )
+        told.append(f"as fast as {ratios}")
     print(f"  {method:16} gongtong takes {'; '.join(told) or show(ours)}")
 
 
