@@ -166,6 +166,7 @@ class Gongtong:
             now=now,
             book_of=self._book_of,
             objections=self._objections,
+            guard_book=self.book,
         )
         return Work(unit)
 
