@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS: Final = 12
 """How many rounds a chart draws at the most: the last ones (最多轮数)."""
-_LEFT, _TOP, _COLUMN, _GAP, _PLOT = 12, 64, 14, 6, 360
+_LEFT, _TOP, _COLUMN, _GAP, _PLOT, _LINE = 12, 64, 14, 6, 360, 8
 _NAME_CHARACTERS: Final = 6
 _SHADES: Final = (
     "#1d5c96",
@@ -64,7 +64,7 @@ def flow_chart(count: Count, *, title: str) -> str:
             yield from _column(one, names, blocks, x)
 
     return drawing(
-        _TOP + _PLOT + _GAP * len(names) + 20,
+        _TOP + _PLOT + (_GAP + _LINE) * len(names) + 20,
         title=title,
         description=f"每列一轮，色块高低为得数；色带为转移的票。当选：{'、'.join(count.elected) or '无'}。",
         body=body(),
@@ -89,7 +89,8 @@ def _blocks(one: Round, names: Sequence[str], total: Fraction) -> dict[str, _Blo
             continue
         height = _tall(amount, total)
         blocks[name] = _Block(top, height)
-        top += height + _GAP
+        # a block of few votes still has a line of text beside it
+        top += max(height, _LINE) + _GAP
     return blocks
 
 

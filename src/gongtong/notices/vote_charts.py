@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING, Final
+from unicodedata import east_asian_width
 
 from gongtong.core.shares import percent
 from gongtong.notices.wording import clean
@@ -77,9 +78,14 @@ def bar(x: int, y: int, width: int, kind: str) -> str:
 
 
 def shortened(name: str, most: int = _LABEL_CHARACTERS) -> str:
-    """Cut a name that is too long for its column (缩写名称)."""
+    """Cut a name that is wider than so many Chinese characters; a Latin letter is half as wide (缩写名称)."""
     name = clean(name)
-    return name if len(name) <= most else name[: most - 1] + "…"
+    widths = [2 if east_asian_width(sign) in "WF" else 1 for sign in name]
+    if sum(widths) <= 2 * most:
+        return name
+    room = 2 * most - 2
+    kept = next(place for place in range(len(name)) if sum(widths[: place + 1]) > room)
+    return f"{name[:kept]}…"
 
 
 def finding_chart(finding: Finding, *, title: str) -> str:

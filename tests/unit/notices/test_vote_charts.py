@@ -140,9 +140,11 @@ def test_a_name_cannot_break_out_of_the_drawing() -> None:
 
 
 def test_long_names_are_cut() -> None:
-    """Twelve characters stay, the thirteenth is told by dots."""
+    """Twelve characters stay, the thirteenth is told by dots; of Latin letters twice as many."""
     assert shortened("一二三四五六七八九十甲乙") == "一二三四五六七八九十甲乙"
     assert shortened("一二三四五六七八九十甲乙丙") == "一二三四五六七八九十甲…"
+    assert shortened("Andy Montroll", 6) == "Andy Montr…"
+    assert shortened("Bob Kiss", 6) == "Bob Kiss"
 
 
 def rounds_of(number: int) -> tuple[Round, ...]:
