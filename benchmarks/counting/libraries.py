@@ -178,13 +178,13 @@ def _for_pabutools(_: str, rows: bytes, columns: int, extra: Extra) -> Any:
 
 def _pabutools(method: str, ballots: Any, _: Extra) -> list[int]:
     rules = importlib.import_module("pabutools.rules")
-    cost = importlib.import_module("pabutools.election").Cost_Sat
+    # it divides by the cost, so that worth what a project costs means: by the number of votes
+    worth = importlib.import_module("pabutools.election").Cost_Sat
     instance, profile = ballots
-    if method == "pb-greedy":
-        cardinality = importlib.import_module("pabutools.election").Cardinality_Sat
-        found = rules.greedy_utilitarian_welfare(instance, profile, sat_class=cardinality)
-    else:
-        found = rules.method_of_equal_shares(instance, profile, sat_class=cost)
+    rule = (
+        rules.greedy_utilitarian_welfare if method == "pb-greedy" else rules.method_of_equal_shares
+    )
+    found = rule(instance, profile, sat_class=worth)
     return [int(one.name) for one in found]
 
 
