@@ -58,12 +58,22 @@ def test_a_count_that_was_printed_holds(
 def test_a_budget_that_was_printed_holds_under_its_own_options(
     budget: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Another budget than the file's must be given again, or the money does not agree."""
-    count, _ = counted(
-        capsys, budget.parent, str(budget), "--method", "pb-equal-shares", "--budget", "9.5"
-    )
-    assert main(["recheck", str(count), str(budget), "--budget", "9.5"]) == 0
-    assert main(["recheck", str(count), str(budget)]) == 1
+    """The options of the count stand in what it printed; under another budget the money does not agree."""
+    options = ["--budget", "9.5", "--exclusive", "a,b", "--minimum-score", "2"]
+    count, _ = counted(capsys, budget.parent, str(budget), "--method", "pb-equal-shares", *options)
+    assert main(["recheck", str(count), str(budget)]) == 0
+    assert main(["recheck", str(count), str(budget), "--budget", "10"]) == 1
+
+
+def test_shared_ranks_are_checked_as_they_were_counted(
+    ranked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where a shared rank ended the ballot, it does so in the check."""
+    shared = RANKED.replace("2,李强>陈静", "2,李强=陈静>王芳")
+    ranked.write_text(shared, encoding="utf-8")
+    arguments = [str(ranked), "--method", "irv", "--shared-ranks", "exhaust"]
+    count, _ = counted(capsys, ranked.parent, *arguments)
+    assert main(["recheck", str(count), str(ranked)]) == 0
 
 
 def test_a_count_that_was_touched_does_not_hold(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from gongtong.cli.count_charts import write_charts
-from gongtong.cli.count_options import settings_from, wrong_option
+from gongtong.cli.count_options import options_as_json, settings_from, wrong_option
 from gongtong.cli.count_output import Counted, as_json, told
 from gongtong.cli.count_reading import read_file, with_budget_options
 from gongtong.plugins.host import Host
@@ -33,7 +33,8 @@ def run(options: argparse.Namespace) -> int:
     counted = counted_file(options, Host.installed(strict=False).book)
     write_charts(counted, options)
     if options.json:
-        print(json.dumps(as_json(counted, options.why), ensure_ascii=False, indent=2))
+        written = as_json(counted, options.why) | {"options": options_as_json(options)}
+        print(json.dumps(written, ensure_ascii=False, indent=2))
     else:
         print("\n".join(told(counted, trace=options.trace, reasons=options.why)))
     return 0

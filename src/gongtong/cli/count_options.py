@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from gongtong.core.codec import JsonValue
     from gongtong.core.shares import Bound
 
 _EARLIER: Final = "earlier-rounds"
@@ -70,7 +71,16 @@ def add_count_options(count: argparse.ArgumentParser) -> None:
 
 def _add_method_options(count: argparse.ArgumentParser) -> None:
     """Declare what only some methods ask for."""
-    _add_project_options(count)
+    count.add_argument(
+        "--minimum-score", type=int, metavar="N", help="votes or points that a project needs"
+    )
+    count.add_argument(
+        "--exclusive",
+        action="append",
+        default=[],
+        metavar="ID,ID",
+        help="projects of which at most one can be chosen; may be given several times",
+    )
     count.add_argument("--utility", choices=[one.value for one in Utility], help="equal shares")
     count.add_argument(
         "--completion", choices=[one.value for one in Completion], help="equal shares"
@@ -89,42 +99,30 @@ def _add_method_options(count: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_project_options(command: argparse.ArgumentParser) -> None:
-    """Declare what puts other rules to a vote on projects."""
-    command.add_argument(
-        "--minimum-score", type=int, metavar="N", help="votes or points that a project needs"
-    )
-    command.add_argument(
-        "--exclusive",
-        action="append",
-        default=[],
-        metavar="ID,ID",
-        help="projects of which at most one can be chosen; may be given several times",
-    )
-
-
 def add_recheck_options(recheck: argparse.ArgumentParser) -> None:
-    """Declare the options of a check: those under which it was counted (声明复核选项)."""
+    """Declare the options of a check; those of the count stand in what it printed (声明复核选项)."""
     recheck.add_argument("count", metavar="COUNT.json", help="what `gongtong count --json` printed")
     recheck.add_argument("file", metavar="FILE", help="the file of ballots; - reads standard input")
     recheck.add_argument(
-        "--shared-ranks",
-        default=SharedRanks.SPLIT.value,
-        choices=[rule.value for rule in SharedRanks],
-        help="as in the count (default split)",
-    )
-    recheck.add_argument("--budget", metavar="AMOUNT", help="as in the count")
-    _add_project_options(recheck)
-    recheck.add_argument(
-        "--utility",
-        default=Utility.COST.value,
-        choices=[one.value for one in Utility],
-        help="equal shares, as in the count (default cost)",
-    )
-    recheck.add_argument(
-        "--area", default="", metavar="CODE", help="where local methods are in force"
+        "--budget", metavar="AMOUNT", help="instead of the one under which it was counted"
     )
     recheck.add_argument("--json", action="store_true", help="print what was found as JSON")
+
+
+def options_as_json(options: argparse.Namespace) -> dict[str, JsonValue]:
+    """Give the options under which ballots were counted, for whoever checks the count (选项转为JSON)."""
+    return {
+        "ties": options.ties,
+        "shared_ranks": options.shared_ranks,
+        "majority": options.majority,
+        "budget": options.budget,
+        "minimum_score": options.minimum_score,
+        "exclusive": list(options.exclusive),
+        "utility": options.utility,
+        "completion": options.completion,
+        "comparison": options.comparison,
+        "area": options.area,
+    }
 
 
 def settings_from(
