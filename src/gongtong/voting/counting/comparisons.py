@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
 from gongtong.voting.counting.exact_words import amount_en, amount_zh, number_en, number_zh
 from gongtong.voting.counting.telling import Sentence
-from gongtong.voting.counting.traces import Act, FigureName, Measure
+from gongtong.voting.counting.traces import Act, FigureName
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from gongtong.voting.counting.traces import Count, Pair, Round
+    from gongtong.voting.counting.traces import Count, Needed, Pair, Round
 
-LESS_IS_BETTER: Final = frozenset({Measure.LOAD, Measure.PRICE, Measure.OPPOSED})
-"""The measures in which the smallest amount comes first (以少为优的计量)."""
 PLACED: Final = frozenset({Act.ELECTED, Act.ADVANCED})
 """What a round does with those who come first in it (入围处置)."""
 
@@ -41,7 +40,7 @@ def best_of(one: Round, names: Collection[str], *, worst: bool = False) -> str |
     had = [amount for amount in one.amounts if amount.candidate in names]
     if not had:
         return None
-    smallest = (one.measure in LESS_IS_BETTER) is not worst
+    smallest = one.measure.more_is_better is worst
     pick = min if smallest else max
     return pick(had, key=lambda amount: amount.amount).candidate
 
@@ -85,11 +84,19 @@ def against_needed(one: Round, name: str) -> Sentence | None:
     zh = f"{name}有{amount_zh(had, one.measure)}，门槛为{needed_zh}"
     en = f"{name} had {amount_en(had, one.measure)}, the threshold being {needed_en}"
     if not one.needed.is_met_by(had):
-        short = one.needed.amount - had
+        short = _short_of(one, one.needed, had)
         if not short:
             return Sentence(f"{zh}，刚好不够", f"{en}, which is just not enough")
         return Sentence(f"{zh}，差{number_zh(short)}", f"{en}, {number_en(short)} short")
     return Sentence(zh, en)
+
+
+def _short_of(one: Round, needed: Needed, had: Fraction) -> Fraction:
+    """Give what was missing: whole votes where nobody has a part of one."""
+    if any(each.amount.denominator > 1 for each in one.amounts):
+        return needed.amount - had
+    least = floor(needed.amount) + 1 if needed.more_than else ceil(needed.amount)
+    return least - had
 
 
 def figure_of(one: Round, name: FigureName, of: str = "") -> Fraction | None:

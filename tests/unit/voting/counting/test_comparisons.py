@@ -52,7 +52,7 @@ def test_the_best_is_the_most_or_the_least_by_the_measure() -> None:
 
 
 def test_a_threshold_just_missed_met_and_exceeded() -> None:
-    """At least 5: 4 is 1 short, 5 is enough; more than 5: 5 is just not enough."""
+    """At least 5: 4 is 1 short, 5 is enough; more than 5: 5 is 1 short, and where votes have parts, any part."""
     short, enough = against_needed(FIRST, "c"), against_needed(FIRST, "a")
     assert short is not None
     assert short.zh == "c有4票，门槛为至少5票，差1"
@@ -60,7 +60,15 @@ def test_a_threshold_just_missed_met_and_exceeded() -> None:
     assert enough.zh == "a有5票，门槛为至少5票"
     beyond = against_needed(evolve(FIRST, needed=Needed(Fraction(5), more_than=True)), "a")
     assert beyond is not None
-    assert beyond.en == (
+    assert beyond.en == "a had 5 votes, the threshold being more than 5 votes, 1 short"
+    half = evolve(
+        FIRST,
+        amounts=(*FIRST.amounts, Amount("d", Fraction(1, 2))),
+        needed=Needed(Fraction(5), more_than=True),
+    )
+    parts = against_needed(half, "a")
+    assert parts is not None
+    assert parts.en == (
         "a had 5 votes, the threshold being more than 5 votes, which is just not enough"
     )
     assert against_needed(FIRST, "x") is None

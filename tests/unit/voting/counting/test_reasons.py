@@ -173,12 +173,12 @@ def test_a_method_that_tells_nothing_is_believed() -> None:
 
 
 def test_a_majority_that_is_missed_is_told() -> None:
-    """Who lacks a majority is told by how much; exactly half is just not enough for more than half."""
+    """Who lacks a majority is told by how many whole votes; exactly half is one short of more than half."""
     ballots = Approvals.from_ballots("ab", [({0}, 5), ({1}, 3), ((), 2)])
     count = approval.METHOD.run(ballots, CountSettings(majority=MoreThan(1, 2)))
-    assert why(count, "a").sentence.zh == "a第1轮未当选；a有5票，门槛为超过5票，刚好不够。"
+    assert why(count, "a").sentence.zh == "a第1轮未当选；a有5票，门槛为超过5票，差1。"
     assert why(count, "b").sentence.en == (
-        "b was not elected in round 1; b had 3 votes, the threshold being more than 5 votes, 2 short."
+        "b was not elected in round 1; b had 3 votes, the threshold being more than 5 votes, 3 short."
     )
 
 
