@@ -362,3 +362,25 @@ def test_real_elections_are_counted(
 ) -> None:
     """Burlington 2009, where three methods elect three; the four councillors of Torry/Ferryhill."""
     assert counted(capsys, str(REAL / name), "--method", method)["elected"] == elected
+
+
+TIED_BUDGET = BUDGET.replace("4;b\n5;b,c\n", "4;b\n5;c\n").replace("budget;10", "budget;6")
+
+
+def test_ties_of_a_pabulib_budget_go_by_the_order_of_the_file_and_it_says_so(
+    sheet: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Lamp and tree are level and only one of them fits; with --ties open both stay undecided."""
+    path = sheet(
+        TIED_BUDGET.replace("2;a\n3;a,b\n", "2;b\n3;c,b\n").replace("1;a,c", "1;c"), "x.pb"
+    )
+    found = counted(capsys, path, "--method", "pb-greedy")
+    assert found["ties"][0]["broken_by"] == "order"
+    assert found["elected"] == ["b"]
+    assert found["options"]["ties"] == "order"
+    assert any("Pabulib" in note["en"] for note in found["notes"])
+    left_open = counted(capsys, path, "--method", "pb-greedy", "--ties", "open")
+    assert left_open["undecided"] == ["b", "c"]
+    assert not any("Pabulib" in note["en"] for note in left_open["notes"])
+    shares = counted(capsys, path, "--method", "pb-equal-shares")
+    assert shares["options"]["ties"] == "open"

@@ -16,7 +16,7 @@ from gongtong.plugins.host import Host
 from gongtong.voting.counting.counting_method import UncountableError
 from gongtong.voting.counting.margins.what_if import what_if
 from gongtong.voting.counting.projects import ProjectVotes
-from gongtong.voting.files.ballot_file import FileNote
+from gongtong.voting.files.ballot_file import FileFormat, FileNote
 from gongtong.voting.files.conversions import ballots_for
 from gongtong.voting.methods.method_book import find_method, known_methods
 
@@ -74,6 +74,7 @@ def _counted(
 ) -> Counted:
     converted = ballots_for(method, read, known)
     seats, notes = _seats(options.seats, read, method)
+    by_format = _ties_of_the_format(options, read, method)
     settings = settings_from(options, seats=seats, candidates=read.candidates)
     count = method.run(converted.ballots, settings)
     margins = what_if(
@@ -83,7 +84,29 @@ def _counted(
         highest_score=options.highest_score,
     )
     beside = () if converted.note is None else (converted.note,)
+    if by_format is not None and count.ties:
+        notes = (*notes, by_format)
     return Counted(read, method, count, (*read.notes, *beside, *notes), margins)
+
+
+def _ties_of_the_format(
+    options: argparse.Namespace, read: BallotFile, method: CountingMethod
+) -> FileNote | None:
+    """Where no rule was named, take that of the format, if it has one; otherwise ties stay open.
+
+    Pabulib checks the published outcomes of budgets by votes with ties in the order of the file.
+    """
+    if options.ties is not None:
+        return None
+    if read.format is not FileFormat.PABULIB or not method.name.startswith("pb-greedy"):
+        options.ties = "open"
+        return None
+    options.ties = "order"
+    return FileNote(
+        "未写明并列规则，按 Pabulib 核对公布结果的做法，以文件中的次序处理；用 --ties open 留待决定",
+        "no rule for ties was named; they are broken by the order of the file, as Pabulib checks"
+        " published outcomes; with --ties open they stay open",
+    )
 
 
 def _seats(

@@ -30,7 +30,8 @@ _PLAIN: Final = {
 _LISTS: Final = {"seniority": TieBreak.SENIORITY, "decided": TieBreak.DECIDED}
 _BOUND: Final = re.compile(r"(more-than|at-least)[ :]?([0-9]{1,9})/([0-9]{1,9})")
 TIES_HELP: Final = (
-    "the rule for ties that was named before the vote: open (default), run-off, order, "
+    "the rule for ties that was named before the vote: open (default; order for pb-greedy methods "
+    "on a .pb file, as Pabulib checks its outcomes), run-off, order, "
     "seniority:NAME,NAME, lot:SEED, decided:NAME,NAME, earlier-rounds, earlier-rounds+RULE"
 )
 
@@ -45,7 +46,7 @@ def add_count_options(count: argparse.ArgumentParser) -> None:
     count.add_argument(
         "--budget", metavar="AMOUNT", help="in the unit of the file, instead of what the file says"
     )
-    count.add_argument("--ties", default="open", metavar="RULE", help=TIES_HELP)
+    count.add_argument("--ties", metavar="RULE", help=TIES_HELP)
     count.add_argument(
         "--shared-ranks",
         default=SharedRanks.SPLIT.value,
