@@ -5,7 +5,6 @@ They are read from a profile row by row; nothing that counts fast is used.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -114,8 +113,3 @@ def _weights(weights: Weights, size: int) -> list[int]:
         sum((plane >> row & 1) << bit for bit, plane in enumerate(weights.planes))
         for row in range(size)
     ]
-
-
-def part(weight: int, parts: int) -> Fraction:
-    """Divide a ballot among those who share it (平分选票)."""
-    return Fraction(weight, parts)
