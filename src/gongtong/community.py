@@ -71,6 +71,13 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
     written_step("voting", title="elections, electorates and ballots"),
     written_step("polls", title="polls, their rolls, ballots, and who has voted"),
     written_step("ledger", title="accounts, entries, charges, payments, spending"),
+    written_step("ledger", 2, title="amounts that are reserved, and changes of the chart"),
+    written_step("ledger", 3, title="what is known of dwellings, meters and their readings"),
+    written_step("ledger", 4, title="which payment settled which charge, and plans to pay"),
+    written_step("ledger", 5, title="budgets, and what has to be made public"),
+    written_step("ledger", 6, title="the cash book, bank statements and what clears them"),
+    written_step("ledger", 7, title="who pays under which name"),
+    written_step("ledger", 8, title="what reports rest on"),
     written_step("deliberation", title="opinions and their categories"),
 )
 

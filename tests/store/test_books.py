@@ -87,11 +87,11 @@ def rows(stage: Stage) -> dict[str, int]:
 
 
 def test_books_are_opened_with_the_chart_of_the_place(books: Stage) -> None:
-    """Opened books have the fourteen accounts and the one fund of the default chart."""
+    """Opened books have the accounts and the funds of the default chart."""
     with books.work() as work:
         trial = work.ledger.books.reports.trial_balance()
         assert trial.lines == ()
-        assert len(DEFAULT_CHART.accounts) == 14
+        assert len(DEFAULT_CHART.accounts) == 32
         with pytest.raises(RefusedError) as refused:
             work.ledger.books.open_books(OpenBooks(SINCE), key="again")
     assert codes(refused) == ("ledger.office_required", "ledger.books_open_already")

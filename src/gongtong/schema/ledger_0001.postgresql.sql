@@ -25,7 +25,7 @@ CREATE TABLE {schema}{prefix}entry (
     entry_id UUID NOT NULL,
     year INTEGER NOT NULL,
     number INTEGER NOT NULL,
-    kind VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}entry_kind_known CHECK (kind in ('opening', 'manual', 'assessment', 'waiver', 'receipt', 'reassignment', 'payment', 'refund', 'spending', 'adjustment', 'closing', 'reversal')),
+    kind VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}entry_kind_known CHECK (kind in ('opening', 'manual', 'assessment', 'waiver', 'receipt', 'reassignment', 'payment', 'refund', 'spending', 'transfer', 'cost_sharing', 'late_charge', 'credit_note', 'trust_money', 'distribution', 'imported', 'adjustment', 'closing', 'reversal')),
     effective_on DATE NOT NULL,
     booked_at TIMESTAMP WITH TIME ZONE NOT NULL,
     booked_by VARCHAR(120) NOT NULL,
@@ -44,6 +44,8 @@ CREATE TABLE {schema}{prefix}fund (
     code VARCHAR(40) NOT NULL,
     zh VARCHAR(100) NOT NULL,
     en VARCHAR(100) NOT NULL,
+    currency VARCHAR(3) NOT NULL,
+    restricted BOOLEAN NOT NULL,
     closed_on DATE,
     CONSTRAINT pk_{prefix}fund PRIMARY KEY (place_id, code),
     CONSTRAINT fk_{prefix}fund_place_id FOREIGN KEY(place_id) REFERENCES {schema}{prefix}place (place_id)
@@ -109,6 +111,7 @@ CREATE TABLE {schema}{prefix}balance (
 
 CREATE TABLE {schema}{prefix}charge (
     place_id UUID NOT NULL,
+    charge_id UUID NOT NULL,
     entry_id UUID NOT NULL,
     dwelling_id UUID NOT NULL,
     code VARCHAR(40) NOT NULL,
@@ -122,7 +125,10 @@ CREATE TABLE {schema}{prefix}charge (
     fund VARCHAR(40) NOT NULL,
     income_account VARCHAR(40) NOT NULL,
     explanation_zh TEXT NOT NULL,
-    CONSTRAINT pk_{prefix}charge PRIMARY KEY (place_id, entry_id, dwelling_id, code, period_start),
+    due_on DATE NOT NULL,
+    payer VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}charge_payer_known CHECK (payer in ('owner', 'occupant', 'developer')),
+    CONSTRAINT pk_{prefix}charge PRIMARY KEY (place_id, charge_id),
+    CONSTRAINT uq_{prefix}charge_once UNIQUE (place_id, entry_id, dwelling_id, code, period_start),
     CONSTRAINT ck_{prefix}charge_amount_is_positive CHECK (amount_fen > 0),
     CONSTRAINT fk_{prefix}charge_place_id_entry_id FOREIGN KEY(place_id, entry_id) REFERENCES {schema}{prefix}entry (place_id, entry_id)
 );

@@ -21,9 +21,19 @@ _SCHEMA: Final = "openschema"
 _PREFIX: Final = "openprefix_"
 
 
-def first_step_text(sets: Sequence[type[TableSet]], dialect: sa.Dialect) -> str:
-    """Give the SQL that creates the tables of a component, with the host's names left open (首个步骤文本)."""
+def first_step_text(
+    sets: Sequence[type[TableSet]],
+    dialect: sa.Dialect,
+    *,
+    beside: Sequence[type[TableSet]] = (),
+) -> str:
+    """Give the SQL that creates the tables of a component, with the host's names left open (首个步骤文本).
+
+    `beside` are sets that stand already, to which the new ones refer.
+    """
     schema = Schema(Names(prefix=_PREFIX, schema=_SCHEMA))
+    for kind in beside:
+        schema.tables(kind)
     tables = [table for kind in sets for table in _tables_of(schema.tables(kind))]
     in_order = [table for table in schema.metadata.sorted_tables if table in tables]
     statements = [str(sa.schema.CreateTable(table).compile(dialect=dialect)) for table in in_order]

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 _ACCOUNT_CODE: Final = re.compile(r"[0-9]{4}(\.[0-9a-z]+)*", re.ASCII)
+_CURRENCY: Final = re.compile(r"[A-Z]{3}", re.ASCII)
 _FUND_CODE: Final = re.compile(r"[a-z][0-9a-z]*(-[0-9a-z]+)*", re.ASCII)
 
 
@@ -48,11 +49,18 @@ class Account:
 
 @frozen
 class Fund:
-    """Money with a purpose of its own, in which every entry balances (资金)."""
+    """Money with a purpose of its own, in one currency, in which every entry balances (资金).
+
+    `currency` is an ISO 4217 code; amounts of the fund are whole minor units of it. Money of a
+    `restricted` fund may serve its purpose alone (专款专用): it leaves the fund only by a transfer
+    that was ruled on.
+    """
 
     code: str
     zh: str
     en: str
+    currency: str = "CNY"
+    restricted: bool = False
 
 
 @frozen
@@ -79,6 +87,11 @@ def _problems(accounts: tuple[Account, ...], funds: tuple[Fund, ...]) -> Iterabl
     fund_codes = [fund.code for fund in funds]
     yield from (f"account code {code!r}" for code in codes if not _ACCOUNT_CODE.fullmatch(code))
     yield from (f"fund code {code!r}" for code in fund_codes if not _FUND_CODE.fullmatch(code))
+    yield from (
+        f"currency {fund.currency!r} of fund {fund.code!r}"
+        for fund in funds
+        if not _CURRENCY.fullmatch(fund.currency)
+    )
     yield from (
         f"{code!r} listed twice"
         for code in sorted({code for code in codes if codes.count(code) > 1})

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from gongtong.core.codec import from_json, to_json
-from gongtong.ledger.books.accounts import Account
+from gongtong.ledger.books.accounts import Account, Fund
 from gongtong.ledger.books.entries import DocumentRef, Entry, Posting
 
 
@@ -69,5 +69,17 @@ def account_row(account: Account) -> dict[str, object]:
         "holds_money": account.holds_money,
         "may_be_negative": account.may_be_negative,
         "clears_through": account.clears_through,
+        "closed_on": None,
+    }
+
+
+def fund_row(fund: Fund) -> dict[str, object]:
+    """Make the row of a fund (资金行)."""
+    return {
+        "code": fund.code,
+        "zh": fund.zh,
+        "en": fund.en,
+        "currency": fund.currency,
+        "restricted": fund.restricted,
         "closed_on": None,
     }

@@ -16,7 +16,7 @@ from gongtong.ledger.books.balances.store import add_to_balances, list_account_b
 from gongtong.ledger.books.entries import Entry, Posting
 from gongtong.ledger.books.entry_rules import EntryFacts
 from gongtong.ledger.books.periods import KeptPeriod, Period, PeriodState
-from gongtong.ledger.books.rows import account_row, entry_row, posting_row, read_entry
+from gongtong.ledger.books.rows import account_row, entry_row, fund_row, posting_row, read_entry
 from gongtong.ledger.books.tables import BooksTables
 
 
@@ -36,7 +36,7 @@ def save_opening(unit: UnitOfWork, chart: Chart, opened_on: date) -> None:
     unit.connection.execute(tables.books.insert().values(**at, opened_on=opened_on))
     unit.connection.execute(
         tables.fund.insert(),
-        [at | {"code": fund.code, "zh": fund.zh, "en": fund.en} for fund in chart.funds],
+        [at | fund_row(fund) for fund in chart.funds],
     )
     unit.connection.execute(
         tables.account.insert(), [at | account_row(account) for account in chart.accounts]
@@ -235,11 +235,18 @@ def _list_accounts(unit: UnitOfWork) -> tuple[tuple[Account, date | None], ...]:
 def _list_funds(unit: UnitOfWork) -> tuple[tuple[Fund, date | None], ...]:
     table = unit.tables(BooksTables).fund
     rows = unit.connection.execute(
-        sa.select(table.c.code, table.c.zh, table.c.en, table.c.closed_on)
+        sa.select(
+            table.c.code,
+            table.c.zh,
+            table.c.en,
+            table.c.currency,
+            table.c.restricted,
+            table.c.closed_on,
+        )
         .where(table.c.place_id == unit.place_id)
         .order_by(table.c.code)
     )
-    return tuple((Fund(*row[:3]), row.closed_on) for row in rows)
+    return tuple((Fund(*row[:5]), row.closed_on) for row in rows)
 
 
 def _save_last_numbers(unit: UnitOfWork, entries: Sequence[Entry]) -> None:

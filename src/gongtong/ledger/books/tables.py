@@ -98,6 +98,8 @@ def _chart_tables(metadata: sa.MetaData, names: Names) -> dict[str, sa.Table]:
             metadata,
             place_column(),
             *_named(),
+            sa.Column("currency", Key(3), nullable=False),
+            sa.Column("restricted", sa.Boolean, nullable=False),
             sa.Column("closed_on", Day()),
             sa.PrimaryKeyConstraint("place_id", "code"),
             _of_place(names),

@@ -1,6 +1,7 @@
 """Charges: what dwellings owe for a period, as the place's rule says, and what is open of them (应收费用)."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 from uuid import UUID
 
@@ -9,14 +10,14 @@ from attrs import evolve, frozen
 from gongtong.core.periods import Span
 from gongtong.core.places import DwellingLabel
 from gongtong.core.register import Dwelling
-from gongtong.ledger.fees.policies import ChargeLine, FeeFacts, FeeRule
+from gongtong.ledger.fees.policies import ChargeLine, FeeFacts, FeeRule, Payer
 
 
 @frozen
 class Charge:
     """One amount that one dwelling owes for a span of days (一笔应收).
 
-    `open_fen` is what has not been paid of it.
+    `open_fen` is what has not been paid of it; a charge that is not booked yet has no `id`.
     """
 
     dwelling_id: UUID
@@ -29,6 +30,9 @@ class Charge:
     fund: str
     income_account: str
     explanation_zh: str
+    due_on: date | None = None
+    payer: Payer = Payer.OWNER
+    id: UUID | None = None
 
 
 @frozen
@@ -88,6 +92,8 @@ def _charge(dwelling: Dwelling, period: Span, line: ChargeLine) -> Charge:
         fund=line.fund,
         income_account=line.income_account,
         explanation_zh=line.explanation_zh,
+        due_on=line.due_on,
+        payer=line.payer,
     )
 
 

@@ -1,5 +1,7 @@
 """What a place decides for itself about fees (收费政策)."""
 
+from datetime import date
+from enum import StrEnum
 from typing import Final, Protocol
 from uuid import UUID
 
@@ -22,12 +24,25 @@ class FeeFacts:
     period: Span
 
 
+class Payer(StrEnum):
+    """Who owes a charge of a dwelling (缴费人)."""
+
+    OWNER = "owner"
+    OCCUPANT = "occupant"
+    DEVELOPER = "developer"
+
+    @property
+    def zh(self) -> str:
+        """The payer as residents call him (中文名称)."""
+        return {"owner": "产权人", "occupant": "使用人", "developer": "建设单位"}[self.value]
+
+
 @frozen
 class ChargeLine:
     """One amount a household owes, and why (收费项目).
 
     `code` tells the charges of one period apart; `explanation_zh` is what a resident reads, with the
-    figures that went in.
+    figures that went in. Without `due_on` the charge is due on the day on which it is booked.
     """
 
     code: str
@@ -36,6 +51,8 @@ class ChargeLine:
     fund: str
     income_account: str
     explanation_zh: str
+    due_on: date | None = None
+    payer: Payer = Payer.OWNER
 
 
 class FeeRule(Protocol):

@@ -63,7 +63,7 @@ def _assess_fees(unit: UnitOfWork, request: AssessFees) -> FeesAssessed:
     entries = post_drafts(unit, assessment.drafts)
     for entry in entries:
         if entry.kind is EntryKind.ASSESSMENT:
-            store.save_charges(unit, entry.id, assessment.charges)
+            store.save_charges(unit, entry, assessment.charges)
     event = FeesAssessed(
         period=request.period,
         effective_on=request.effective_on or request.period.start,

@@ -14,17 +14,19 @@ from gongtong.core.storage.column_types import Fen
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.balances.store import list_dwelling_balances
 from gongtong.ledger.books.chart import ADVANCES, RECEIVABLE
+from gongtong.ledger.books.entries import Entry
 from gongtong.ledger.books.tables import BooksTables
 from gongtong.ledger.fees.charges import Charge, DwellingArrears, still_open
 from gongtong.ledger.fees.tables import FeesTables
 
 
-def save_charges(unit: UnitOfWork, entry_id: UUID, charges: Iterable[Charge]) -> None:
+def save_charges(unit: UnitOfWork, entry: Entry, charges: Iterable[Charge]) -> None:
     """Insert the charges that an entry books (写入应收)."""
     rows = [
         {
             "place_id": unit.place_id,
-            "entry_id": entry_id,
+            "charge_id": unit.new_id(),
+            "entry_id": entry.id,
             "dwelling_id": charge.dwelling_id,
             "code": charge.code,
             "period_start": charge.period.start,
@@ -37,6 +39,8 @@ def save_charges(unit: UnitOfWork, entry_id: UUID, charges: Iterable[Charge]) ->
             "fund": charge.fund,
             "income_account": charge.income_account,
             "explanation_zh": charge.explanation_zh,
+            "due_on": charge.due_on or entry.effective_on,
+            "payer": charge.payer,
         }
         for charge in charges
     ]
@@ -156,4 +160,7 @@ def _read(row: sa.Row[Any]) -> Charge:
         fund=row.fund,
         income_account=row.income_account,
         explanation_zh=row.explanation_zh,
+        due_on=row.due_on,
+        payer=row.payer,
+        id=row.charge_id,
     )

@@ -8,8 +8,9 @@ from typing import Self
 import sqlalchemy as sa
 from attrs import frozen
 
-from gongtong.core.storage.column_types import Day, Fen, Id, Key, place_column
+from gongtong.core.storage.column_types import Day, Fen, Id, Key, enum_column, place_column
 from gongtong.core.storage.names import Names
+from gongtong.ledger.fees.policies import Payer
 
 _CODE = 40
 
@@ -29,6 +30,7 @@ class FeesTables:
             names("charge"),
             metadata,
             place_column(),
+            sa.Column("charge_id", Id(), nullable=False),
             sa.Column("entry_id", Id(), nullable=False),
             sa.Column("dwelling_id", Id(), nullable=False),
             sa.Column("code", Key(_CODE), nullable=False),
@@ -42,8 +44,18 @@ class FeesTables:
             sa.Column("fund", Key(_CODE), nullable=False),
             sa.Column("income_account", Key(_CODE), nullable=False),
             sa.Column("explanation_zh", sa.Text, nullable=False),
+            sa.Column("due_on", Day(), nullable=False),
+            enum_column("payer", Payer),
+            sa.PrimaryKeyConstraint("place_id", "charge_id"),
             # a charge whose entry was reversed may be made again, under another entry
-            sa.PrimaryKeyConstraint("place_id", "entry_id", "dwelling_id", "code", "period_start"),
+            sa.UniqueConstraint(
+                "place_id",
+                "entry_id",
+                "dwelling_id",
+                "code",
+                "period_start",
+                name=f"uq_{names('charge')}_once",
+            ),
             sa.CheckConstraint("amount_fen > 0", name="amount_is_positive"),
             sa.ForeignKeyConstraint(
                 ["place_id", "entry_id"], [f"{entry}.place_id", f"{entry}.entry_id"]

@@ -55,7 +55,7 @@ def test_a_posting_row_has_every_field_and_its_place() -> None:
 
 def test_an_account_row_begins_open() -> None:
     """An account is written with all it can do, and no day on which it was closed."""
-    assert account_row(DEFAULT_CHART.accounts[1]) == {
+    assert account_row(DEFAULT_CHART.accounts[2]) == {
         "code": "1012.wechat",
         "zh": "微信钱包",
         "en": "WeChat wallet",
