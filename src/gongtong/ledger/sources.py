@@ -11,5 +11,6 @@ DOUBLE_ENTRY: Final = Source("记账规则", "借贷平衡", standing=Standing.H
 VOUCHER_RULES: Final = Source("记账规则", "凭证", standing=Standing.HOUSE)
 PERIOD_RULES: Final = Source("记账规则", "会计期间", standing=Standing.HOUSE)
 BOOKS_RULES: Final = Source("记账规则", "账簿", standing=Standing.HOUSE)
+FUND_RULES: Final = Source("记账规则", "专款专用", standing=Standing.HOUSE)
 REVERSAL_RULES: Final = Source("记账规则", "冲销", standing=Standing.HOUSE)
 SPENDING_RULES: Final = Source("支出审批规则", standing=Standing.HOUSE)

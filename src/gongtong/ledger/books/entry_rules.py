@@ -2,15 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from attrs import evolve, field, frozen
 
 from gongtong.core.money import format_yuan
+from gongtong.core.offices import Office
+from gongtong.core.periods import local_day
 from gongtong.core.rulings import Granted, Reason, Refused
 from gongtong.ledger.books.accounts import Account
+from gongtong.ledger.books.back_dating import BackDating, DayOfBooking, reasons_of_back_dating
 from gongtong.ledger.books.entries import (
     MOST_FEN,
     MOST_NARRATION,
@@ -22,6 +25,7 @@ from gongtong.ledger.books.entries import (
     Posting,
     Stamp,
 )
+from gongtong.ledger.books.fund_walls import reasons_of_crossing
 from gongtong.ledger.books.periods import Period, PeriodState, may_take
 from gongtong.ledger.sources import BOOKS_RULES, DOUBLE_ENTRY, PERIOD_RULES, VOUCHER_RULES
 
@@ -33,7 +37,9 @@ class EntryFacts:
     """What the books know when they rule on entries (入账依据).
 
     ``periods`` lists only months and years that are not open; ``closed_accounts`` and ``closed_funds`` say
-    since when; ``held_fen`` is what the accounts that may not be negative hold, by account and fund.
+    since when; ``held_fen`` is what the accounts that may not be negative hold, by account and fund, and
+    ``reserved_fen`` what of it is promised to reserved entries. ``back_dating`` is asked of drafts that are
+    dated before today, with the offices ``held`` by whoever books them.
     """
 
     opened_on: date
@@ -43,6 +49,9 @@ class EntryFacts:
     closed_accounts: Mapping[str, date] = field(factory=dict)
     closed_funds: Mapping[str, date] = field(factory=dict)
     held_fen: Mapping[tuple[str, str], int] = field(factory=dict)
+    reserved_fen: Mapping[tuple[str, str], int] = field(factory=dict)
+    back_dating: BackDating = field(factory=BackDating)
+    held: Collection[Office] = ()
 
 
 def rule_on_entry(draft: Draft, facts: EntryFacts, stamp: Stamp) -> Granted[EntryPosted] | Refused:
@@ -50,8 +59,14 @@ def rule_on_entry(draft: Draft, facts: EntryFacts, stamp: Stamp) -> Granted[Entr
     reasons = (
         *_reasons_of_form(draft),
         *_reasons_of_day(draft, facts),
+        *reasons_of_back_dating(
+            draft,
+            DayOfBooking(local_day(stamp.booked_at), facts.opened_on, facts.held),
+            facts.back_dating,
+        ),
         *_reasons_of_lines(draft, facts),
         *_reasons_of_balance(draft),
+        *reasons_of_crossing(draft, facts.accounts, facts.opened_on),
     )
     if reasons:
         return Refused(reasons)
@@ -293,12 +308,20 @@ def _reasons_of_overdraft(entries: Sequence[Entry], facts: EntryFacts) -> Iterat
                 if posting.amount_fen < 0:
                     taken_from.add(key)
     for account, fund in sorted(taken_from):
-        short_fen = -held[account, fund]
+        reserved_fen = facts.reserved_fen.get((account, fund), 0)
+        short_fen = reserved_fen - held[account, fund]
         if short_fen > 0:
             yield Reason(
                 "ledger.account_overdrawn",
-                f"{account}{facts.accounts[account].zh}余额不足，还差{format_yuan(short_fen)}元",
-                f"account {account} would be overdrawn in fund {fund!r} by {format_yuan(short_fen)} yuan",
+                f"{account}{facts.accounts[account].zh}余额不足，还差{format_yuan(short_fen)}元"
+                + (f"（其中已预留{format_yuan(reserved_fen)}元）" if reserved_fen else ""),
+                f"account {account} would be overdrawn in fund {fund!r} by {format_yuan(short_fen)} yuan"
+                + (f", with {format_yuan(reserved_fen)} reserved" if reserved_fen else ""),
                 BOOKS_RULES,
-                (("account", account), ("fund", fund), ("short_fen", str(short_fen))),
+                (
+                    ("account", account),
+                    ("fund", fund),
+                    *((("reserved_fen", str(reserved_fen)),) if reserved_fen else ()),
+                    ("short_fen", str(short_fen)),
+                ),
             )

@@ -19,6 +19,7 @@ from gongtong.core.registry.store import load_office_holders
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books import store
 from gongtong.ledger.books.accounts import Chart
+from gongtong.ledger.books.back_dating import is_dated_back
 from gongtong.ledger.books.balances import store as balance_store
 from gongtong.ledger.books.balances.folding import (
     AccountBalance,
@@ -44,9 +45,9 @@ from gongtong.ledger.books.closing import (
     rule_on_period,
 )
 from gongtong.ledger.books.entries import Draft, Entry, Stamp
-from gongtong.ledger.books.entry_rules import rule_on_entries
+from gongtong.ledger.books.entry_rules import EntryFacts, rule_on_entries
 from gongtong.ledger.books.periods import Period, PeriodState, PeriodStep
-from gongtong.ledger.books.policies import CHART
+from gongtong.ledger.books.policies import BACK_DATING, CHART
 from gongtong.ledger.books.reversals import (
     EntryReversed,
     ReversalFacts,
@@ -70,11 +71,20 @@ def post_drafts(unit: UnitOfWork, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
     if not drafts:
         return ()
     touched = {posting.account for draft in drafts for posting in draft.postings}
-    facts = store.load_entry_facts(unit, touched)
+    facts = _with_back_dating(unit, store.load_entry_facts(unit, touched), drafts)
     posted = unit.granted(rule_on_entries(drafts, facts, _stamps(unit, drafts)))
     store.save_entries(unit, posted.entries)
     unit.record(posted)
     return posted.entries
+
+
+def _with_back_dating(unit: UnitOfWork, facts: EntryFacts, drafts: Sequence[Draft]) -> EntryFacts:
+    """Ask how far back entries may be dated, where any is dated back at all."""
+    if not any(is_dated_back(draft, unit.today) for draft in drafts):
+        return facts
+    rule = unit.decide(BACK_DATING)
+    held = offices_of_actor(unit) if rule.by_office else ()
+    return evolve(facts, back_dating=rule, held=held)
 
 
 def offices_of_actor(unit: UnitOfWork) -> tuple[Office, ...]:

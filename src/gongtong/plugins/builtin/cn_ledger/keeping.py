@@ -22,6 +22,7 @@ from gongtong.ledger.spending.two_keys import (
     ForbiddenPairs,
     statutory_pairs,
 )
+from gongtong.plugins.builtin.cn_ledger.books import BOOKS_DEFAULTS
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_provisions
 
@@ -82,6 +83,7 @@ def ledger_defaults() -> Iterable[AnyProvision]:
         mode=Mode.DEFAULT,
         cites=(CHART_BY_REFERENCE,),
     )
+    yield from BOOKS_DEFAULTS
 
 
 plugin: Final = Plugin("cn-ledger", hooks=__name__)

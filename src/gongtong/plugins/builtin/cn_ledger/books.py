@@ -1,0 +1,22 @@
+"""What holds for the books until a place decides otherwise (账簿默认规定)."""
+
+from typing import Final
+
+from gongtong.core.periods import since
+from gongtong.core.policies import AnyProvision, Mode, Provision, Rank
+from gongtong.ledger.books.back_dating import BackDating
+from gongtong.ledger.books.policies import BACK_DATING
+from gongtong.ledger.sources import PERIOD_RULES
+
+BOOKS_DEFAULTS: Final[tuple[AnyProvision, ...]] = (
+    Provision(
+        "cn.ledger.back-dating",
+        BACK_DATING,
+        BackDating(),
+        area="",
+        in_force=since("2000-01-01"),
+        rank=Rank.MINISTRY_GUIDANCE,
+        mode=Mode.DEFAULT,
+        cites=(PERIOD_RULES,),
+    ),
+)
