@@ -37,7 +37,8 @@ CREATE TABLE {schema}{prefix}entry (
     CONSTRAINT uq_{prefix}entry_place_id_reverses UNIQUE (place_id, reverses),
     CONSTRAINT fk_{prefix}entry_place_id_reverses FOREIGN KEY(place_id, reverses) REFERENCES {prefix}entry (place_id, entry_id),
     CONSTRAINT fk_{prefix}entry_place_id FOREIGN KEY(place_id) REFERENCES {prefix}place (place_id)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE {schema}{prefix}fund (
     place_id BLOB NOT NULL,
@@ -97,7 +98,8 @@ CREATE TABLE {schema}{prefix}voucher_counter (
     last_number INTEGER NOT NULL,
     CONSTRAINT pk_{prefix}voucher_counter PRIMARY KEY (place_id, year),
     CONSTRAINT fk_{prefix}voucher_counter_place_id FOREIGN KEY(place_id) REFERENCES {prefix}place (place_id)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE {schema}{prefix}balance (
     place_id BLOB NOT NULL,
@@ -107,7 +109,8 @@ CREATE TABLE {schema}{prefix}balance (
     CONSTRAINT pk_{prefix}balance PRIMARY KEY (place_id, account, fund),
     CONSTRAINT fk_{prefix}balance_place_id_account FOREIGN KEY(place_id, account) REFERENCES {prefix}account (place_id, code),
     CONSTRAINT fk_{prefix}balance_place_id_fund FOREIGN KEY(place_id, fund) REFERENCES {prefix}fund (place_id, code)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE {schema}{prefix}charge (
     place_id BLOB NOT NULL,
@@ -142,7 +145,8 @@ CREATE TABLE {schema}{prefix}dwelling_balance (
     CONSTRAINT pk_{prefix}dwelling_balance PRIMARY KEY (place_id, dwelling_id, account, fund),
     CONSTRAINT fk_{prefix}dwelling_balance_place_id_account FOREIGN KEY(place_id, account) REFERENCES {prefix}account (place_id, code),
     CONSTRAINT fk_{prefix}dwelling_balance_place_id_fund FOREIGN KEY(place_id, fund) REFERENCES {prefix}fund (place_id, code)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE {schema}{prefix}payment (
     place_id BLOB NOT NULL,
@@ -186,7 +190,8 @@ CREATE TABLE {schema}{prefix}posting (
     CONSTRAINT fk_{prefix}posting_place_id_entry_id FOREIGN KEY(place_id, entry_id) REFERENCES {prefix}entry (place_id, entry_id),
     CONSTRAINT fk_{prefix}posting_place_id_account FOREIGN KEY(place_id, account) REFERENCES {prefix}account (place_id, code),
     CONSTRAINT fk_{prefix}posting_place_id_fund FOREIGN KEY(place_id, fund) REFERENCES {prefix}fund (place_id, code)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE {schema}{prefix}spending_approval (
     place_id BLOB NOT NULL,

@@ -4,7 +4,8 @@ Entries and postings are only ever inserted. Kept balances are two tables, becau
 where there is none: one row for an account in a fund, and one row for a dwelling in an account that is kept by dwelling.
 """
 
-from typing import Self
+from collections.abc import Mapping
+from typing import Any, Final, Self
 
 import sqlalchemy as sa
 from attrs import frozen
@@ -25,6 +26,8 @@ from gongtong.ledger.books.entries import MOST_NARRATION, EntryKind
 from gongtong.ledger.books.periods import PeriodState
 
 _CODE = 40
+CLUSTERED: Final[Mapping[str, Any]] = {"sqlite_with_rowid": False}
+"""SQLite keeps such a table in the order of its key, and not a second time in an order of its own."""
 
 
 @frozen
@@ -117,6 +120,7 @@ def _calendar_tables(metadata: sa.MetaData, names: Names) -> dict[str, sa.Table]
             sa.Column("last_number", sa.Integer, nullable=False),
             sa.PrimaryKeyConstraint("place_id", "year"),
             _of_place(names),
+            **CLUSTERED,
         ),
         "period": sa.Table(
             names("period"),
@@ -156,6 +160,7 @@ def _entry_table(metadata: sa.MetaData, names: Names) -> sa.Table:
         sa.UniqueConstraint("place_id", "reverses"),
         sa.ForeignKeyConstraint(["place_id", "reverses"], [f"{own}.place_id", f"{own}.entry_id"]),
         _of_place(names),
+        **CLUSTERED,
     )
     sa.Index(None, entry.c.place_id, entry.c.effective_on)
     return entry
@@ -180,6 +185,7 @@ def _posting_table(
         _of("entry_id", entry),
         _of("account", chart["account"]),
         _of("fund", chart["fund"]),
+        **CLUSTERED,
     )
     sa.Index(None, posting.c.place_id, posting.c.dwelling_id)
     sa.Index(None, posting.c.place_id, posting.c.account)
@@ -205,6 +211,7 @@ def _balance_tables(
             sa.PrimaryKeyConstraint("place_id", "account", "fund"),
             _of("account", chart["account"]),
             _of("fund", chart["fund"]),
+            **CLUSTERED,
         ),
         "dwelling_balance": sa.Table(
             names("dwelling_balance"),
@@ -215,6 +222,7 @@ def _balance_tables(
             sa.PrimaryKeyConstraint("place_id", "dwelling_id", "account", "fund"),
             _of("account", chart["account"]),
             _of("fund", chart["fund"]),
+            **CLUSTERED,
         ),
     }
 
