@@ -4,13 +4,14 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from gongtong_sanitation_fee import YearlyFee, plugin
+from gongtong_sanitation_fee import DECISION, YearlyFee, plugin
 
 from gongtong.core.errors import NoProvisionError, PolicyError
 from gongtong.core.periods import Span, year_span
 from gongtong.core.places import DwellingLabel, Place
 from gongtong.core.register import DwellingStatus
-from gongtong.ledger.fees.policies import FEE_RULE, ChargeLine, FeeFacts
+from gongtong.ledger.fees.policies import FEE_RULE, ChargeLine, FeeFacts, Payer
+from gongtong.ledger.fees.tariffs.enactments import enactments_of
 from gongtong.plugins.host import Host
 from gongtong.plugins.report import PluginState
 
@@ -49,6 +50,8 @@ def test_the_explanation_names_figures_and_decision() -> None:
 def test_the_developer_pays_until_a_dwelling_is_handed_over(status: DwellingStatus) -> None:
     """物业管理条例 41(2): for what is not sold or not handed over, the developer pays."""
     explanation = charge(status).explanation_zh
+    assert charge(status).payer is Payer.DEVELOPER
+    assert charge(DwellingStatus.VACANT).payer is Payer.OWNER
     assert explanation.endswith("由持有该房屋的建设单位交纳（《物业管理条例》第41条第2款）。")
     assert "建设单位" not in charge(DwellingStatus.VACANT).explanation_zh
 
@@ -85,6 +88,14 @@ def test_the_fee_cites_the_decision_first() -> None:
         "自管委决定2021年第3号",
         "《物业管理条例》第41条第2款",
     ]
+
+
+def test_the_tariff_names_the_decision_that_enacted_it() -> None:
+    """A fee that nobody decided on charges nobody; this one was decided before it began."""
+    answer = BOOK.resolve(FEE_RULE, PLACE, date(2024, 1, 1))
+    (enactment,) = enactments_of(answer.value)
+    assert enactment.reference == str(DECISION)
+    assert enactment.decided_on < answer.provision.in_force.start
 
 
 def test_the_same_rule_has_the_same_fingerprint() -> None:

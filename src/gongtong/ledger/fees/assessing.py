@@ -12,27 +12,32 @@ from gongtong.core.offices import Office
 from gongtong.core.periods import Span
 from gongtong.core.rulings import Granted, Reason, Refused, Source, Standing
 from gongtong.ledger.books.bookkeeping import reasons_against_bookkeeper
-from gongtong.ledger.books.chart import ADVANCES, RECEIVABLE
+from gongtong.ledger.books.chart import ADVANCES, HELD_IN_TRUST, RECEIVABLE, TRUST_FUND
 from gongtong.ledger.books.entries import Draft, EntryKind, Posting
 from gongtong.ledger.fees.charges import Charge
+from gongtong.ledger.fees.charging import RuleInForce
+from gongtong.ledger.fees.parts import Part
+from gongtong.ledger.fees.tariffs.enactments import reasons_against_tariff
 
 FEE_RULES: Final = Source("收费规则", "计费", standing=Standing.HOUSE)
+PASSED_THROUGH: Final = Source("收费规则", "代收代付", standing=Standing.HOUSE)
 
 
 @frozen
 class AssessFees:
-    """A request to charge every dwelling for a period (计费申请).
+    """A request to charge every dwelling, or those of a part, for a period (计费申请).
 
     The entry is dated on the first day of the period unless another day is given.
     """
 
     period: Span
     effective_on: date | None = None
+    part: Part | None = None
 
 
 @frozen
 class FeesAssessed:
-    """The dwellings of a place were charged for a period (费用已计收).
+    """The dwellings of a place, or of a part of it, were charged for a period (费用已计收).
 
     `already_charged` dwellings had been charged before and were left alone; `from_advances_fen` was
     paid at once out of what dwellings had paid in advance.
@@ -46,17 +51,19 @@ class FeesAssessed:
     already_charged: int
     from_advances_fen: int
     entry_ids: tuple[UUID, ...] = ()
+    part: Part | None = None
 
 
 @frozen
 class AssessmentFacts:
     """What is known when fees are assessed (计费依据).
 
-    `dwellings` counts the register; `charged` are the spans for which each dwelling was charged before, by charge code; `advances_fen`
-    is what dwellings have paid in advance, by fund.
+    `dwellings` counts the register, or the part of it; `rules` are those by which the `charges` were made; `charged` are the spans for
+    which each dwelling was charged before, by charge code; `advances_fen` is what dwellings have paid in advance, by fund.
     """
 
     dwellings: int
+    rules: tuple[RuleInForce, ...]
     charges: tuple[Charge, ...]
     charged: Mapping[tuple[UUID, str], Collection[Span]]
     advances_fen: Mapping[tuple[UUID, str], int]
@@ -78,13 +85,20 @@ def rule_on_assessment(
 ) -> Granted[Assessment] | Refused:
     """Charge whoever was not charged yet, or name every ground against it (计费审核).
 
-    Grounds, in this order: the office, the cashier, a period without end, an empty register, a
-    rule's answer that cannot be charged, a charge twice in one answer, a period that cuts across one charged before.
+    Grounds, in this order: the office, the cashier, a period without end, an empty register, a rule
+    that no decision enacted, a rule's answer that cannot be charged, money passed through with a
+    margin, a charge twice in one answer, a period that cuts across one charged before.
     """
     reasons = (
         *reasons_against_bookkeeper(facts.held, act=("计收费用", "assess fees")),
         *_reasons_of_period(request, facts),
+        *(
+            reason
+            for in_force in facts.rules
+            for reason in reasons_against_tariff(in_force.rule, in_force.period)
+        ),
         *_reasons_of_amount(facts.charges),
+        *_reasons_of_margin(facts.charges),
         *_reasons_of_repetition(facts.charges),
         *_reasons_of_overlap(facts),
     )
@@ -113,7 +127,7 @@ def _reasons_of_period(request: AssessFees, facts: AssessmentFacts) -> Iterator[
             "the billing period has no end",
             FEE_RULES,
         )
-    if not facts.dwellings:
+    if not facts.dwellings and request.part is None:
         yield Reason(
             "ledger.register_empty",
             "名册中没有房屋，无法计费",
@@ -133,6 +147,24 @@ def _reasons_of_amount(charges: Sequence[Charge]) -> Iterator[Reason]:
                 FEE_RULES,
                 (("dwelling", str(charge.label)), ("code", charge.code)),
             )
+
+
+def _reasons_of_margin(charges: Sequence[Charge]) -> Iterator[Reason]:
+    """Refuse to earn with money that is only passed on, or to pass on what is earned."""
+    mixed = {
+        (charge.code, charge.zh, charge.fund, charge.income_account)
+        for charge in charges
+        if (charge.fund == TRUST_FUND) is not (charge.income_account == HELD_IN_TRUST)
+    }
+    for code, zh, fund, account in sorted(mixed):
+        yield Reason(
+            "ledger.margin_on_pass_through",
+            f"“{zh}”：代收代付的款项只能记入科目{HELD_IN_TRUST}和资金“{TRUST_FUND}”，不得作为收入",
+            f"{code!r}: money passed through is held on account {HELD_IN_TRUST} in fund {TRUST_FUND!r} and is "
+            f"no income; the rule names account {account!r} and fund {fund!r}",
+            PASSED_THROUGH,
+            (("code", code), ("fund", fund), ("account", account)),
+        )
 
 
 def _reasons_of_repetition(charges: Sequence[Charge]) -> Iterator[Reason]:
@@ -193,11 +225,18 @@ def _drafts(
             *(Posting(account, fund, -fen) for (account, fund), fen in income.items()),
         )
         names = "、".join(dict.fromkeys(charge.zh for charge in charges))
-        yield Draft(EntryKind.ASSESSMENT, on, f"计收{names}，{request.period}", postings)
+        narration = f"计收{names}，{request.period}{_of_part(request)}"
+        yield Draft(EntryKind.ASSESSMENT, on, narration, postings)
     if applied:
         moved = tuple(
             posting
             for (who, fund), fen in applied.items()
             for posting in (Posting(ADVANCES, fund, fen, who), Posting(RECEIVABLE, fund, -fen, who))
         )
-        yield Draft(EntryKind.REASSIGNMENT, on, f"预收转应收，{request.period}", moved)
+        yield Draft(
+            EntryKind.REASSIGNMENT, on, f"预收转应收，{request.period}{_of_part(request)}", moved
+        )
+
+
+def _of_part(request: AssessFees) -> str:
+    return "" if request.part is None else f"（房号{request.part}）"

@@ -1,6 +1,6 @@
-"""Charges: what dwellings owe for a period, as the place's rule says, and what is open of them (应收费用)."""
+"""Charges: what dwellings owe for a period, and what is open of them (应收费用)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from uuid import UUID
@@ -9,8 +9,7 @@ from attrs import evolve, frozen
 
 from gongtong.core.periods import Span
 from gongtong.core.places import DwellingLabel
-from gongtong.core.register import Dwelling
-from gongtong.ledger.fees.policies import ChargeLine, FeeFacts, FeeRule, Payer
+from gongtong.ledger.fees.policies import Payer
 
 
 @frozen
@@ -52,49 +51,6 @@ class BuildingArrears:
     building: int
     dwellings: int
     open_fen: int
-
-
-@frozen
-class RuleInForce:
-    """A fee rule and the part of the billing period in which it holds (适用的收费标准)."""
-
-    rule: FeeRule
-    period: Span
-
-
-def charges_by(rules: Sequence[RuleInForce], dwellings: Iterable[Dwelling]) -> tuple[Charge, ...]:
-    """Ask the rules what each dwelling owes; nothing is written (计费).
-
-    Where a rule gives way to another within the billing period, each is asked about its own part.
-    """
-    return tuple(
-        _charge(dwelling, in_force.period, line)
-        for dwelling in dwellings
-        for in_force in rules
-        for line in in_force.rule(
-            FeeFacts(
-                dwelling.id, dwelling.label, dwelling.area_cm2, dwelling.status, in_force.period
-            )
-        )
-        if line.amount_fen != 0
-    )
-
-
-def _charge(dwelling: Dwelling, period: Span, line: ChargeLine) -> Charge:
-    return Charge(
-        dwelling_id=dwelling.id,
-        label=dwelling.label,
-        period=period,
-        code=line.code,
-        zh=line.zh,
-        amount_fen=line.amount_fen,
-        open_fen=line.amount_fen,
-        fund=line.fund,
-        income_account=line.income_account,
-        explanation_zh=line.explanation_zh,
-        due_on=line.due_on,
-        payer=line.payer,
-    )
 
 
 def still_open(charges: Iterable[Charge], owed_fen: int) -> tuple[Charge, ...]:

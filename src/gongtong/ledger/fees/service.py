@@ -4,10 +4,11 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from gongtong.core.commands import Command
+from attrs import evolve
+
+from gongtong.core.commands import AnyCommand, Command
 from gongtong.core.periods import Span
-from gongtong.core.register import Register
-from gongtong.core.registry.store import load_office_holders, load_register
+from gongtong.core.registry.store import load_office_holders
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.entries import EntryKind
 from gongtong.ledger.books.service import post_drafts
@@ -22,25 +23,27 @@ from gongtong.ledger.fees.charges import (
     BuildingArrears,
     Charge,
     DwellingArrears,
-    RuleInForce,
     arrears_by_building,
-    charges_by,
 )
+from gongtong.ledger.fees.charging import RuleInForce, charges_by
+from gongtong.ledger.fees.debts.service import COMMANDS as DEBTS_COMMANDS
+from gongtong.ledger.fees.debts.service import Debts, allocate_credits
+from gongtong.ledger.fees.facts.store import (
+    list_homes,
+    list_labels,
+    load_advances,
+    load_charged_spans,
+)
+from gongtong.ledger.fees.parts import DWELLINGS_A_PART, Part, parts_of
 from gongtong.ledger.fees.policies import FEE_RULE
 
 
-def _register_for(unit: UnitOfWork, period: Span) -> Register:
-    """Read the register of today, or of the period's last day once that is past."""
-    last_day = period.last_day
-    return load_register(unit, unit.today if last_day is None else min(unit.today, last_day))
-
-
-def _charges_for(unit: UnitOfWork, register: Register, period: Span) -> tuple[Charge, ...]:
-    rules = [
+def _rules_in_force(unit: UnitOfWork, period: Span) -> tuple[RuleInForce, ...]:
+    """Give the rules of a period, each with its own days."""
+    return tuple(
         RuleInForce(unit.decide(FEE_RULE, on=part.start), part)
         for part in period.split_at(_days_of_change(unit, period))
-    ]
-    return charges_by(rules, register.dwellings)
+    )
 
 
 def _days_of_change(unit: UnitOfWork, period: Span) -> tuple[date, ...]:
@@ -51,12 +54,15 @@ def _days_of_change(unit: UnitOfWork, period: Span) -> tuple[date, ...]:
 
 
 def _assess_fees(unit: UnitOfWork, request: AssessFees) -> FeesAssessed:
-    register = _register_for(unit, request.period)
+    part = request.part or Part()
+    homes = list_homes(unit, request.period, part)
+    rules = _rules_in_force(unit, request.period)
     facts = AssessmentFacts(
-        dwellings=len(register),
-        charges=_charges_for(unit, register, request.period),
-        charged=store.load_charged_spans(unit),
-        advances_fen=store.load_advances(unit),
+        dwellings=len(homes),
+        rules=rules,
+        charges=tuple(charges_by(rules, homes)),
+        charged=load_charged_spans(unit, request.period, part),
+        advances_fen=load_advances(unit, part),
         held=load_office_holders(unit).offices_of(unit.actor.id, unit.today),
     )
     assessment = unit.granted(rule_on_assessment(request, facts))
@@ -64,6 +70,7 @@ def _assess_fees(unit: UnitOfWork, request: AssessFees) -> FeesAssessed:
     for entry in entries:
         if entry.kind is EntryKind.ASSESSMENT:
             store.save_charges(unit, entry, assessment.charges)
+    allocate_credits(unit, entries)
     event = FeesAssessed(
         period=request.period,
         effective_on=request.effective_on or request.period.start,
@@ -73,6 +80,7 @@ def _assess_fees(unit: UnitOfWork, request: AssessFees) -> FeesAssessed:
         already_charged=assessment.already_charged,
         from_advances_fen=assessment.from_advances_fen,
         entry_ids=tuple(entry.id for entry in entries),
+        part=request.part,
     )
     unit.record(event)
     return event
@@ -81,7 +89,7 @@ def _assess_fees(unit: UnitOfWork, request: AssessFees) -> FeesAssessed:
 ASSESS_FEES: Final = Command(
     "ledger.assess_fees", AssessFees, FeesAssessed, _assess_fees, zh="计收费用"
 )
-COMMANDS: Final = (ASSESS_FEES,)
+COMMANDS: Final[tuple[AnyCommand, ...]] = (ASSESS_FEES, *DEBTS_COMMANDS)
 
 
 class Fees:
@@ -90,6 +98,7 @@ class Fees:
     def __init__(self, unit: UnitOfWork) -> None:
         """Open the desk on one unit of work."""
         self._unit = unit
+        self.debts = Debts(unit)
 
     def assess(self, request: AssessFees, *, key: str) -> FeesAssessed:
         """Charge every dwelling that was not charged for the period yet (计收费用)."""
@@ -97,7 +106,13 @@ class Fees:
 
     def preview(self, period: Span) -> tuple[Charge, ...]:
         """Say what the place's rule charges for a period; nothing is written (试算)."""
-        return _charges_for(self._unit, _register_for(self._unit, period), period)
+        homes = list_homes(self._unit, period, Part())
+        return tuple(charges_by(_rules_in_force(self._unit, period), homes))
+
+    def plan(self, request: AssessFees, *, size: int = DWELLINGS_A_PART) -> tuple[AssessFees, ...]:
+        """Cut a request into parts, each to be assessed in a transaction of its own (分批计划)."""
+        labels = list_labels(self._unit, request.period)
+        return tuple(evolve(request, part=part) for part in parts_of(labels, size))
 
     def list_charges(self, dwelling_id: UUID | None = None) -> tuple[Charge, ...]:
         """List charges with what is open of them, all or one dwelling's (列出应收)."""

@@ -9,6 +9,7 @@ from gongtong.core.periods import since
 from gongtong.core.policies import AnyProvision, Provision, Rank
 from gongtong.ledger.books.chart import FEE_INCOME, SANITATION
 from gongtong.ledger.fees.policies import FEE_RULE, ChargeLine, FeeFacts
+from gongtong.ledger.fees.tariffs.enactments import Enactment, EnactmentKind, Tariff
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_provisions
 from gongtong.testing.examples.people import MANDATE
@@ -17,6 +18,9 @@ from gongtong.testing.stage import PLACE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_ENACTED: Final = Enactment(
+    EnactmentKind.VOTE, f"{MANDATE.title}{MANDATE.number}", MANDATE.decided_on
+)
 FEE_FEN: Final = 30_000
 """What each dwelling of the test's place owes a year: 300 yuan (测试年费)."""
 
@@ -33,7 +37,7 @@ def fee_of_the_test_court() -> Iterable[AnyProvision]:
     yield Provision(
         "test-court.fee",
         FEE_RULE,
-        flat_fee,
+        Tariff(flat_fee, _ENACTED),
         area=f"/{PLACE.code}",
         in_force=since("2025-01-01"),
         rank=Rank.BYLAW,

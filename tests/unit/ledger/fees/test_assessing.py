@@ -14,16 +14,38 @@ from gongtong.core.rulings import Granted, Reason, Refused
 from gongtong.ledger.books.entries import Draft, EntryKind, Posting
 from gongtong.ledger.fees.assessing import (
     FEE_RULES,
+    PASSED_THROUGH,
     AssessFees,
     Assessment,
     AssessmentFacts,
     rule_on_assessment,
 )
 from gongtong.ledger.fees.charges import Charge
+from gongtong.ledger.fees.charging import RuleInForce
+from gongtong.ledger.fees.parts import Part
+from gongtong.ledger.fees.policies import ChargeLine, FeeFacts, FeeRule
+from gongtong.ledger.fees.tariffs.enactments import (
+    MAKING_TARIFFS,
+    Enactment,
+    EnactmentKind,
+    Tariff,
+    Together,
+)
 from gongtong.ledger.sources import BOOKS_RULES
 
 YEAR = year_span(2025)
 ONE, TWO = UUID(int=101), UUID(int=102)
+
+
+def free(_: FeeFacts) -> tuple[ChargeLine, ...]:
+    return ()
+
+
+def decided(day: date) -> Tariff:
+    return Tariff(free, Enactment(EnactmentKind.VOTE, "业主大会决定1号", day))
+
+
+ENACTED = decided(date(2024, 12, 20))
 
 
 def charge(who: UUID, fen: int = 30_000, code: str = "fee", period: Span = YEAR) -> Charge:
@@ -39,8 +61,10 @@ def facts(
     advances_fen: Mapping[tuple[UUID, str], int] | None = None,
     held: Collection[Office] = (Office.KEEPER_OF_BOOKS,),
     dwellings: int = 2,
+    rule: FeeRule = ENACTED,
 ) -> AssessmentFacts:
-    return AssessmentFacts(dwellings, charges, charged or {}, advances_fen or {}, held)
+    rules = (RuleInForce(rule, YEAR),)
+    return AssessmentFacts(dwellings, rules, charges, charged or {}, advances_fen or {}, held)
 
 
 def granted(known: AssessmentFacts, request: AssessFees | None = None) -> Assessment:
@@ -139,18 +163,20 @@ def test_every_ground_is_named_in_order() -> None:
         charged={(ONE, "fee"): {month_span(2025, 3)}},
         held=(),
         dwellings=0,
+        rule=free,
     )
     found = reasons(known, endless)
     assert [one.code for one in found] == [
         "ledger.office_required",
         "ledger.period_open_ended",
         "ledger.register_empty",
+        "ledger.tariff_not_enacted",
         "ledger.charge_not_an_amount",
         "ledger.charge_not_an_amount",
         "ledger.charge_repeated",
         "ledger.period_charged_already",
     ]
-    assert {one.source for one in found[1:]} == {FEE_RULES}
+    assert {one.source for one in found[1:]} == {FEE_RULES, MAKING_TARIFFS}
 
 
 @pytest.mark.parametrize(
@@ -174,3 +200,58 @@ def test_a_period_does_not_cut_across_one_charged_before(before: Span, is_refuse
         (reason,) = ruling.reasons
         assert (reason.code, reason.source) == ("ledger.period_charged_already", FEE_RULES)
         assert ("dwellings", "2") in reason.params
+
+
+def test_a_rule_that_nobody_enacted_charges_nobody() -> None:
+    """Neither a bare rule nor several of which one is bare; a vote, a clause or a set price suffices."""
+    for rule in (free, Together((ENACTED, free)), Together(())):
+        (reason,) = reasons(facts(charge(ONE), rule=rule))
+        assert (reason.code, reason.source) == ("ledger.tariff_not_enacted", MAKING_TARIFFS)
+    for kind in EnactmentKind:
+        tariff = Tariff(free, Enactment(kind, "第5条", date(2024, 1, 1)))
+        assert granted(facts(charge(ONE), rule=Together((ENACTED, tariff)))).charges
+
+
+@pytest.mark.parametrize(
+    ("day", "is_refused"),
+    [(date(2024, 12, 31), False), (date(2025, 1, 1), False), (date(2025, 1, 2), True)],
+)
+def test_a_tariff_charges_no_day_before_it_was_decided(day: date, *, is_refused: bool) -> None:
+    """Decided the day before and on the day: charged; decided the day after: refused."""
+    ruling = rule_on_assessment(AssessFees(YEAR), facts(charge(ONE), rule=decided(day)))
+    assert isinstance(ruling, Refused) is is_refused
+    if isinstance(ruling, Refused):
+        assert ruling.codes == ("ledger.tariff_decided_later",)
+
+
+@pytest.mark.parametrize(
+    ("fund", "account", "is_refused"),
+    [
+        ("pass-through", "2245", False),
+        ("sanitation", "4301", False),
+        ("pass-through", "4301", True),
+        ("sanitation", "2245", True),
+    ],
+)
+def test_money_passed_through_earns_nothing(fund: str, account: str, *, is_refused: bool) -> None:
+    """What is collected for the utility is held in trust and is nobody's income."""
+    line = evolve(charge(ONE), fund=fund, income_account=account)
+    ruling = rule_on_assessment(AssessFees(YEAR), facts(line))
+    assert isinstance(ruling, Refused) is is_refused
+    if isinstance(ruling, Refused):
+        (reason,) = ruling.reasons
+        assert (reason.code, reason.source) == ("ledger.margin_on_pass_through", PASSED_THROUGH)
+
+
+def test_a_part_may_hold_no_dwelling() -> None:
+    """The register of a part may be empty; the register of a place may not."""
+    part = Part(DwellingLabel(1, 1, 101), DwellingLabel(1, 1, 102))
+    assert granted(facts(dwellings=0), AssessFees(YEAR, part=part)).drafts == ()
+    assert reasons(facts(dwellings=0))[0].code == "ledger.register_empty"
+
+
+def test_the_entry_of_a_part_says_which() -> None:
+    """Whoever reads the voucher sees which dwellings are in it."""
+    request = AssessFees(YEAR, part=Part(None, DwellingLabel(1, 1, 101)))
+    (draft,) = granted(facts(charge(ONE)), request).drafts
+    assert draft.narration.endswith("（房号..1-1-101）")

@@ -13,7 +13,8 @@ from gongtong.core.money import format_yuan, yuan
 from gongtong.core.periods import since, year_span
 from gongtong.core.policies import AnyProvision, Provision, Rank
 from gongtong.core.rulings import Source, Standing
-from gongtong.ledger.fees.policies import FEE_RULE, ChargeLine, FeeFacts, FeeRule
+from gongtong.ledger.fees.policies import FEE_RULE, ChargeLine, FeeFacts, Payer
+from gongtong.ledger.fees.tariffs.enactments import Enactment, EnactmentKind, Tariff
 from gongtong.plugins import Plugin
 from gongtong.plugins.spec import gongtong_provisions
 
@@ -53,11 +54,13 @@ class YearlyFee:
                 fund="sanitation",
                 income_account="4301",
                 explanation_zh=sentence,
+                payer=Payer.OWNER if facts.status.is_delivered else Payer.DEVELOPER,
             ),
         )
 
 
-YEARLY_FEE: Final[FeeRule] = YearlyFee(FEE_FEN)
+ENACTED: Final = Enactment(EnactmentKind.VOTE, "自管委决定2021年第3号", date(2021, 12, 20))
+YEARLY_FEE: Final = Tariff(YearlyFee(FEE_FEN), ENACTED)
 
 
 @gongtong_provisions.impl
