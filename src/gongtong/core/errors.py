@@ -158,6 +158,18 @@ class CodecError(GongtongError):
         super().__init__("; ".join(self.faults))
 
 
+class MissingExtraError(GongtongError):
+    """Something that needs an optional package was asked for, and it is not installed (缺少可选组件)."""
+
+    def __init__(self, package: str, extra: str, purpose: str) -> None:
+        """Name the package, the extra that brings it, and what it was wanted for."""
+        self.package = package
+        self.extra = extra
+        super().__init__(
+            f"{purpose} needs {package}, which is not installed: pip install 'gongtong[{extra}]'"
+        )
+
+
 class PolicyError(GongtongError):
     """A question that the policy book cannot answer (政策错误)."""
 

@@ -1,4 +1,4 @@
-"""Tables as people hand them in: CSV with Chinese headings (表格读入).
+"""Tables as people hand them in: CSV or XLSX with Chinese headings (表格读入).
 
 Reading never guesses: a wrong encoding, a column that is missing or stands twice, a row that is too
 short or too long is reported with its file, line, column and what to do. A reader collects every problem before it gives up.
@@ -6,18 +6,31 @@ short or too long is reported with its file, line, column and what to do. A read
 
 from __future__ import annotations
 
-import csv
-import io
-from typing import TYPE_CHECKING
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from gongtong.core.errors import InputError, InputProblem
+from gongtong.core.records import MAX_BYTES, CsvForm, Record, Sheet, decode, problem_at, sheets_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-MAX_BYTES = 64 * 1024 * 1024
+    from gongtong.core.records import Source
+
+__all__ = [
+    "MAX_BYTES",
+    "Row",
+    "Table",
+    "TableForm",
+    "decode",
+    "open_table",
+    "problem_at",
+    "read_table",
+]
+
+_MOST_PREAMBLE: Final = 200
 
 
 @frozen
@@ -32,77 +45,138 @@ class Row:
         return self.cells[column]
 
 
-def problem_at(
-    file: str,
-    *,
-    code: str,
-    en: str,
-    zh: str,
-    remedy: str,
-    line: int | None = None,
-    column: str | None = None,
-) -> InputProblem:
-    """Describe one problem of an input file (描述问题)."""
-    return InputProblem(file, line, column, code, en, zh, remedy)
-
-
-def decode(content: bytes, *, file: str, encodings: Sequence[str]) -> str:
-    """Read bytes as text in the first encoding that fits all of it (解码)."""
-    if len(content) > MAX_BYTES:
-        raise InputError(
-            [
-                problem_at(
-                    file,
-                    code="file_too_large",
-                    en=f"the file has {len(content)} bytes, more than {MAX_BYTES}",
-                    zh="文件过大",
-                    remedy="split the file, for example by month",
-                )
-            ]
-        )
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    wanted = " or ".join(encodings)
-    raise InputError(
-        [
-            problem_at(
-                file,
-                code="wrong_encoding",
-                en=f"the file is not text in {wanted}",
-                zh=f"文件编码不是 {wanted}",
-                remedy=f"save the file again as CSV in {encodings[0]}, or export it afresh",
-            )
-        ]
-    )
-
-
 def _first_line(_: Sequence[str]) -> bool:
     return True
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    start = 1
-    for record in reader:
-        yield start, [cell.strip() for cell in record]
-        start = reader.line_num + 1
+@frozen
+class TableForm:
+    """What a table must look like to be read (表格要求).
+
+    `columns` must all be there, in any order; further columns are kept. Each row reaches at least to the
+    `needed` ones, all of them unless told otherwise. `is_header` finds the heading row below a preamble.
+    A workbook in which several sheets have that heading is read only when one is named.
+    """
+
+    columns: tuple[str, ...]
+    needed: tuple[str, ...] | None = None
+    csv: CsvForm = field(factory=CsvForm)
+    is_header: Callable[[Sequence[str]], bool] = field(default=_first_line, repr=False)
+    sheet: str | None = None
 
 
-def _malformed(file: str, error: csv.Error) -> InputError:
-    return InputError(
-        [
-            problem_at(
-                file,
-                code="not_csv",
-                en=f"the file is not valid CSV: {error}",
-                zh="不是有效的 CSV 文件",
-                remedy="open it in a spreadsheet and save it again as CSV",
-            )
-        ]
+@frozen
+class Table:
+    """A table that has been opened: what stands above it, its headings, and its rows one by one (表格).
+
+    A row that is too short or too long comes as a problem in its place. Of the preamble the first two hundred
+    rows are kept.
+    """
+
+    file: str
+    sheet: str
+    preamble: tuple[Record, ...]
+    line: int
+    header: tuple[str, ...]
+    rows: Iterator[Row | InputProblem] = field(repr=False, eq=False)
+
+
+def open_table(source: Source, *, file: str, form: TableForm) -> Table:
+    """Find the heading row and check the columns; rows are then read one by one (打开表格).
+
+    Raises `InputError` for what no row could be read with: encoding, heading row, columns. What is not CSV
+    from some line on is raised when that line is reached.
+    """
+    found = [
+        (sheet, opened)
+        for sheet in sheets_of(source, file=file, form=form.csv)
+        if form.sheet in {None, "", sheet.name} and (opened := _opened(sheet, form)) is not None
+    ]
+    if not found:
+        raise InputError([_missing_header(file, form)])
+    whole = [one for one in found if set(form.columns) <= set(one[1][1][1])]
+    if len(whole or found) > 1:
+        raise InputError([_several_sheets(file, [sheet.name for sheet, _ in whole or found])])
+    sheet, (preamble, (line, header), records) = (whole or found)[0]
+    problems = [
+        *_missing_columns(file, line, header, form.columns),
+        *_columns_twice(file, line, header, form.columns),
+    ]
+    if problems:
+        raise InputError(problems)
+    needed = form.columns if form.needed is None else form.needed
+    if sheet.name:
+        # a workbook does not keep the empty cells at the end of a row
+        records = ((at, cells + [""] * (len(header) - len(cells))) for at, cells in records)
+    rows = _rows(records, header, needed, file)
+    return Table(file, sheet.name, preamble, line, tuple(header), rows)
+
+
+def _opened(
+    sheet: Sheet, form: TableForm
+) -> tuple[tuple[Record, ...], Record, Iterator[Record]] | None:
+    preamble: list[Record] = []
+    records = sheet.records()
+    for record in records:
+        if any(record[1]) and form.is_header(record[1]):
+            return tuple(preamble), record, records
+        if len(preamble) < _MOST_PREAMBLE:
+            preamble.append(record)
+    return None
+
+
+def read_table(
+    content: bytes,
+    *,
+    file: str,
+    columns: Sequence[str],
+    encodings: Sequence[str] = ("utf-8-sig",),
+    is_header: Callable[[Sequence[str]], bool] = _first_line,
+) -> tuple[Row, ...]:
+    """Read a table whole; raises `InputError` with every structural problem at once (读取表格).
+
+    `columns` must all be there, in any order; further columns are kept. `is_header` finds the
+    heading row below a preamble. Blank lines are passed over. A workbook (xlsx) is read like CSV.
+    """
+    form = TableForm(tuple(columns), csv=CsvForm(tuple(encodings)), is_header=is_header)
+    rows: list[Row] = []
+    problems: list[InputProblem] = []
+    for row in open_table(content, file=file, form=form).rows:
+        if isinstance(row, Row):
+            rows.append(row)
+        else:
+            problems.append(row)
+    if problems:
+        raise InputError(problems)
+    return tuple(rows)
+
+
+def _missing_header(file: str, form: TableForm) -> InputProblem:
+    columns = "、".join(form.columns)
+    where = "" if not form.sheet else f" in a sheet called {form.sheet}"
+    return problem_at(
+        file,
+        code="missing_header",
+        en=f"no heading row with the columns {columns}{where}",
+        zh=f"找不到表头: {columns}",
+        remedy="export the file again without removing lines",
     )
+
+
+def _several_sheets(file: str, names: Sequence[str]) -> InputProblem:
+    found = "、".join(names)
+    return problem_at(
+        file,
+        code="several_sheets",
+        en=f"several sheets of the workbook have these headings: {found}",
+        zh=f"有多个工作表都有这样的表头: {found}",
+        remedy="say which sheet is meant, or delete the others",
+    )
+
+
+def _suggestion(column: str, header: Sequence[str]) -> str:
+    near = get_close_matches(column, [heading for heading in header if heading], n=1, cutoff=0.5)
+    return f"; is it {near[0]}?" if near else ""
 
 
 def _missing_columns(
@@ -117,9 +191,10 @@ def _missing_columns(
             code="missing_column",
             en=f"the column is missing; found: {found}",
             zh=f"缺少该列, 现有: {found}",
-            remedy=f"add a column headed {column}, or rename the one that holds it",
+            remedy=f"add a column headed {column}, or rename the one that holds it"
+            + _suggestion(column, header),
         )
-        for column in columns
+        for column in dict.fromkeys(columns)
         if column not in header
     ]
 
@@ -137,77 +212,25 @@ def _columns_twice(
             zh="有两列同名, 无法判断以哪一列为准",
             remedy="rename or delete one of the two",
         )
-        for column in columns
+        for column in dict.fromkeys(columns)
         if header.count(column) > 1
     ]
 
 
-def read_table(
-    content: bytes,
-    *,
-    file: str,
-    columns: Sequence[str],
-    encodings: Sequence[str] = ("utf-8-sig",),
-    is_header: Callable[[Sequence[str]], bool] = _first_line,
-) -> tuple[Row, ...]:
-    """Read a CSV table; raises `InputError` with every structural problem at once (读取表格).
-
-    `columns` must all be there, in any order; further columns are kept. `is_header` finds the
-    heading row below a preamble. Blank lines are passed over.
-    """
-    text = decode(content, file=file, encodings=encodings)
-    try:
-        records = list(_records(text))
-    except csv.Error as error:
-        raise _malformed(file, error) from error
-    start = next(
-        (at for at, (_, cells) in enumerate(records) if any(cells) and is_header(cells)), None
-    )
-    if start is None:
-        raise InputError(
-            [
-                problem_at(
-                    file,
-                    code="missing_header",
-                    en=f"no heading row with the columns {'、'.join(columns)}",
-                    zh=f"找不到表头: {'、'.join(columns)}",
-                    remedy="export the file again without removing lines",
-                )
-            ]
-        )
-    line, header = records[start]
-    problems = [
-        *_missing_columns(file, line, header, columns),
-        *_columns_twice(file, line, header, columns),
-    ]
-    if problems:
-        raise InputError(problems)
-    rows, problems = _rows(records[start + 1 :], header, columns, file)
-    if problems:
-        raise InputError(problems)
-    return tuple(rows)
-
-
 def _rows(
-    records: Sequence[tuple[int, list[str]]],
-    header: Sequence[str],
-    columns: Sequence[str],
-    file: str,
-) -> tuple[list[Row], list[InputProblem]]:
-    rows: list[Row] = []
-    problems: list[InputProblem] = []
+    records: Iterator[Record], header: Sequence[str], columns: Sequence[str], file: str
+) -> Iterator[Row | InputProblem]:
     for line, cells in records:
         if not any(cells):
             continue
         row = dict(zip(header, cells, strict=False))
         missing = next((column for column in columns if column not in row), None)
         if missing is not None:
-            problems.append(_short_row(file, line, missing, counts=(len(cells), len(header))))
+            yield _short_row(file, line, missing, counts=(len(cells), len(header)))
         elif any(cells[len(header) :]):
-            problems.append(_long_row(file, line, counts=(len(cells), len(header))))
+            yield _long_row(file, line, counts=(len(cells), len(header)))
         else:
-            rows.append(Row(line, row))
-    return rows, problems
+            yield Row(line, row)
 
 
 def _short_row(file: str, line: int, column: str, *, counts: tuple[int, int]) -> InputProblem:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from gongtong.core import tabular
+from gongtong.core import records, tabular
 from gongtong.core.errors import InputError, InputProblem
-from gongtong.core.tabular import Row, decode, read_table
+from gongtong.core.records import CsvForm
+from gongtong.core.tabular import Row, TableForm, decode, open_table, read_table
 
 BOM = b"\xef\xbb\xbf"
 
@@ -124,7 +125,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Exactly the limit is read, one byte more is not."""
-    monkeypatch.setattr(tabular, "MAX_BYTES", 4)
+    monkeypatch.setattr(records, "MAX_BYTES", 4)
     assert decode(b"1234", file="t.csv", encodings=("utf-8",)) == "1234"
     with pytest.raises(InputError) as caught:
         decode(b"12345", file="t.csv", encodings=("utf-8",))
@@ -134,3 +135,25 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(
 def test_a_file_may_have_64_mebibytes() -> None:
     """Ten thousand times the example; a larger one is a mistake or an attack."""
     assert tabular.MAX_BYTES == 67_108_864
+
+
+def test_a_missing_column_suggests_the_heading_that_looks_like_it() -> None:
+    """A heading with one sign more is shown beside the one that is wanted."""
+    (problem,) = problems_of("房号,业主姓名\n1,2\n".encode())
+    assert problem.remedy.endswith("; is it 业主姓名?")
+
+
+def test_a_row_need_not_reach_further_than_the_needed_columns() -> None:
+    """Some banks leave the last cells out; what is needed all the same is named."""
+    form = TableForm(("房号", "姓名", "备注"), needed=("房号", "姓名"))
+    table = open_table("房号,姓名,备注\n1,张三\n2\n3,王五,x,y\n".encode(), file="t.csv", form=form)
+    told = [row.cells if isinstance(row, Row) else row.code for row in table.rows]
+    assert told == [{"房号": "1", "姓名": "张三"}, "short_row", "long_row"]
+
+
+def test_the_preamble_is_kept() -> None:
+    """What an export says above its table is there to be compared with it."""
+    form = TableForm(("房号",), is_header=lambda cells: "房号" in cells, csv=CsvForm(delimiter=";"))
+    table = open_table("共1笔\n\n房号;姓名\n1;张三\n".encode(), file="t.csv", form=form)
+    assert table.preamble == ((1, ["共1笔"]), (2, []))
+    assert (table.line, table.header) == (3, ("房号", "姓名"))
