@@ -3,14 +3,18 @@
 from typing import Final
 
 from gongtong.core.storage.names import TableSet
+from gongtong.ledger.books.balances.tables import ReservationTables
 from gongtong.ledger.books.tables import BooksTables
+from gongtong.ledger.fees.debts.tables import DebtsTables
 from gongtong.ledger.fees.tables import FeesTables
 from gongtong.ledger.payments.tables import PaymentsTables
 from gongtong.ledger.spending.tables import SpendingTables
 
 LEDGER_TABLES: Final[tuple[type[TableSet], ...]] = (
     BooksTables,
+    ReservationTables,
     FeesTables,
+    DebtsTables,
     PaymentsTables,
     SpendingTables,
 )

@@ -2,21 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from gongtong.core.periods import Span
-from gongtong.core.places import DwellingLabel
 from gongtong.core.registry.store import load_register
 from gongtong.core.storage.column_types import Fen
 from gongtong.core.storage.unit import UnitOfWork
-from gongtong.ledger.books.balances.store import list_dwelling_balances
-from gongtong.ledger.books.chart import ADVANCES, RECEIVABLE
+from gongtong.ledger.books.balances.store import list_dwelling_balances, sum_postings
+from gongtong.ledger.books.chart import RECEIVABLE
 from gongtong.ledger.books.entries import Entry
 from gongtong.ledger.books.tables import BooksTables
-from gongtong.ledger.fees.charges import Charge, DwellingArrears, still_open
+from gongtong.ledger.fees.charges import Charge, DwellingArrears
+from gongtong.ledger.fees.debts.store import not_reversed, settled_by_charge
+from gongtong.ledger.fees.rows import read_charge
 from gongtong.ledger.fees.tables import FeesTables
 
 
@@ -48,20 +48,6 @@ def save_charges(unit: UnitOfWork, entry: Entry, charges: Iterable[Charge]) -> N
         unit.connection.execute(unit.tables(FeesTables).charge.insert(), rows)
 
 
-def load_charged_spans(unit: UnitOfWork) -> dict[tuple[UUID, str], frozenset[Span]]:
-    """Read for which spans each dwelling has been charged, by code (读取已计费期间)."""
-    charge = unit.tables(FeesTables).charge
-    rows = unit.connection.execute(
-        sa.select(
-            charge.c.dwelling_id, charge.c.code, charge.c.period_start, charge.c.period_end
-        ).where(*_standing(unit))
-    )
-    spans: defaultdict[tuple[UUID, str], set[Span]] = defaultdict(set)
-    for dwelling_id, code, start, end in rows:
-        spans[dwelling_id, code].add(Span(start, end))
-    return {at: frozenset(found) for at, found in spans.items()}
-
-
 def load_fees(unit: UnitOfWork) -> dict[UUID, int]:
     """Read what each dwelling was charged for its latest period, in fen (读取每期费用)."""
     charge = unit.tables(FeesTables).charge
@@ -87,14 +73,6 @@ def load_fees(unit: UnitOfWork) -> dict[UUID, int]:
     return {row.dwelling_id: row[1] for row in rows}
 
 
-def load_advances(unit: UnitOfWork) -> dict[tuple[UUID, str], int]:
-    """Read what dwellings have paid in advance, by fund (读取预收)."""
-    return {
-        (held.dwelling_id, held.fund): -held.amount_fen
-        for held in list_dwelling_balances(unit, ADVANCES)
-    }
-
-
 def load_owed(unit: UnitOfWork, dwelling_id: UUID | None = None) -> dict[UUID, Mapping[str, int]]:
     """Read what dwellings owe, each by fund (读取应收)."""
     owed: defaultdict[UUID, dict[str, int]] = defaultdict(dict)
@@ -104,32 +82,55 @@ def load_owed(unit: UnitOfWork, dwelling_id: UUID | None = None) -> dict[UUID, M
     return dict(owed)
 
 
-def list_charges(unit: UnitOfWork, dwelling_id: UUID | None = None) -> tuple[Charge, ...]:
-    """Read charges with what is open of them, in the order of labels and days (列出应收)."""
+def load_owed_on(unit: UnitOfWork, on: date) -> dict[UUID, Mapping[str, int]]:
+    """Read what dwellings owed at the end of a day, each by fund, from the postings (读取某日应收)."""
+    owed: defaultdict[UUID, dict[str, int]] = defaultdict(dict)
+    for held in sum_postings(unit, through=on).dwellings:
+        if held.account == RECEIVABLE and held.amount_fen > 0:
+            owed[held.dwelling_id][held.fund] = held.amount_fen
+    return dict(owed)
+
+
+def list_charges(
+    unit: UnitOfWork,
+    dwelling_id: UUID | None = None,
+    *,
+    on: date | None = None,
+    only_open: bool = False,
+) -> tuple[Charge, ...]:
+    """Read charges with what is open of them, in the order of labels and days (列出应收).
+
+    Without a day everything that was booked counts, whatever its day; with one, what was booked and
+    paid by its end.
+    """
     charge = unit.tables(FeesTables).charge
-    query = sa.select(charge).where(*_standing(unit))
+    settled = settled_by_charge(unit, on=on)
+    open_fen = sa.type_coerce(
+        charge.c.amount_fen - sa.func.coalesce(settled.c.settled_fen, 0), Fen()
+    )
+    query = (
+        sa.select(charge, open_fen.label("open_fen"))
+        .select_from(charge.outerjoin(settled, settled.c.charge_id == charge.c.charge_id))
+        .where(charge.c.place_id == unit.place_id, not_reversed(unit, charge.c.entry_id, on=on))
+    )
     if dwelling_id is not None:
         query = query.where(charge.c.dwelling_id == dwelling_id)
-    charges: defaultdict[tuple[UUID, str], list[Charge]] = defaultdict(list)
-    for row in unit.connection.execute(query):
-        charges[row.dwelling_id, row.fund].append(_read(row))
-    owed = load_owed(unit, dwelling_id)
-    opened = [
-        charge
-        for (who, fund), theirs in charges.items()
-        for charge in still_open(theirs, owed.get(who, {}).get(fund, 0))
-    ]
+    if only_open:
+        query = query.where(open_fen != 0)
+    if on is not None:
+        query = query.where(_booked_by(unit, on))
+    rows = unit.connection.execute(query)
+    opened = [read_charge(row, open_fen=row.open_fen) for row in rows]
     return tuple(sorted(opened, key=lambda one: (one.label, one.period, one.code)))
 
 
-def list_arrears(unit: UnitOfWork) -> tuple[DwellingArrears, ...]:
-    """Read which dwellings still owe, in the order of their labels (列出欠费)."""
-    owed = load_owed(unit)
+def list_arrears(unit: UnitOfWork, *, on: date | None = None) -> tuple[DwellingArrears, ...]:
+    """Read which dwellings still owe, in the order of their labels: now, or at the end of a day (列出欠费)."""
+    owed = load_owed(unit) if on is None else load_owed_on(unit, on)
     opened: defaultdict[UUID, list[Charge]] = defaultdict(list)
-    for charge in list_charges(unit):
-        if charge.open_fen:
-            opened[charge.dwelling_id].append(charge)
-    register = load_register(unit, unit.today)
+    for charge in list_charges(unit, on=on, only_open=True):
+        opened[charge.dwelling_id].append(charge)
+    register = load_register(unit, on or unit.today)
     arrears = (
         DwellingArrears(
             who, register.dwelling(who).label, sum(by_fund.values()), tuple(opened[who])
@@ -148,19 +149,15 @@ def _standing(unit: UnitOfWork) -> tuple[sa.ColumnElement[bool], ...]:
     return (charge.c.place_id == unit.place_id, charge.c.entry_id.not_in(reversed_entries))
 
 
-def _read(row: sa.Row[Any]) -> Charge:
-    return Charge(
-        dwelling_id=row.dwelling_id,
-        label=DwellingLabel(row.building, row.unit, row.room),
-        period=Span(row.period_start, row.period_end),
-        code=row.code,
-        zh=row.zh,
-        amount_fen=row.amount_fen,
-        open_fen=row.amount_fen,
-        fund=row.fund,
-        income_account=row.income_account,
-        explanation_zh=row.explanation_zh,
-        due_on=row.due_on,
-        payer=row.payer,
-        id=row.charge_id,
+def _booked_by(unit: UnitOfWork, on: date) -> sa.ColumnElement[bool]:
+    """Keep the charges whose entry is of a day or earlier."""
+    charge, entry = unit.tables(FeesTables).charge, unit.tables(BooksTables).entry
+    return (
+        sa.exists()
+        .where(
+            entry.c.place_id == charge.c.place_id,
+            entry.c.entry_id == charge.c.entry_id,
+            entry.c.effective_on <= on,
+        )
+        .correlate(charge)
     )

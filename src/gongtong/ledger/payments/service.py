@@ -12,6 +12,7 @@ from gongtong.core.places import DwellingLabel
 from gongtong.core.registry.store import load_office_holders, load_register
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.service import post_draft, post_drafts
+from gongtong.ledger.fees.debts.service import allocate_credits
 from gongtong.ledger.fees.store import load_fees, load_owed
 from gongtong.ledger.payments import store
 from gongtong.ledger.payments.booking import (
@@ -54,6 +55,7 @@ def _import_bill(unit: UnitOfWork, request: ImportBill) -> BillImported:
     plan = unit.granted(rule_on_bill(request, facts))
     drafted = [(payment, payment.draft) for payment in plan.payments if payment.draft is not None]
     entries = post_drafts(unit, [draft for _, draft in drafted])
+    allocate_credits(unit, entries)
     entry_ids = {
         payment.line.transaction_id: entry.id
         for (payment, _), entry in zip(drafted, entries, strict=True)
@@ -122,6 +124,7 @@ def _settle_suspense(unit: UnitOfWork, request: SettleSuspense) -> SuspenseSettl
         held=load_office_holders(unit).offices_of(unit.actor.id, unit.today),
     )
     entry = post_draft(unit, unit.granted(rule_on_settlement(request, facts)))
+    allocate_credits(unit, (entry,))
     settlement = Settlement(
         settled_as=request.settled_as,
         dwelling_id=request.dwelling_id,

@@ -4,6 +4,7 @@ from typing import Final
 
 from gongtong.plugins.builtin import (
     cn_civil_code,
+    cn_debts,
     cn_ledger,
     cn_local_votes,
     cn_offices,
@@ -17,6 +18,7 @@ from gongtong.plugins.manifest import Plugin
 
 BUILT_IN: Final[tuple[Plugin, ...]] = (
     cn_civil_code.plugin,
+    cn_debts.plugin,
     cn_ledger.plugin,
     cn_local_votes.plugin,
     cn_offices.plugin,

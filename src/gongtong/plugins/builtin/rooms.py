@@ -7,6 +7,7 @@ from gongtong.core.registry import policies as registry
 from gongtong.deliberation import policies as deliberation
 from gongtong.ledger.books import policies as books
 from gongtong.ledger.fees import policies as fees
+from gongtong.ledger.fees.debts import policies as debts
 from gongtong.ledger.payments import policies as payments
 from gongtong.ledger.spending import policies as spending
 from gongtong.plugins.manifest import Plugin
@@ -20,6 +21,7 @@ _ROOMS = (
     registry,
     books,
     counting_methods,
+    debts,
     deliberation,
     fees,
     franchise,
