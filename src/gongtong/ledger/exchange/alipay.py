@@ -1,9 +1,11 @@
 """Statements of Alipay (支付宝账单)."""
 
+from collections.abc import Collection
 from typing import Final
 
 from gongtong.ledger.exchange.bills import Bill, Channel
 from gongtong.ledger.exchange.bills_form import BillForm, read_form
+from gongtong.ledger.exchange.tolerance import Tolerated
 
 ALIPAY_FORM: Final = BillForm(
     channel=Channel.ALIPAY,
@@ -20,6 +22,11 @@ ALIPAY_FORM: Final = BillForm(
 )
 
 
-def read_alipay(content: bytes, *, file: str) -> Bill:
-    """Read a statement that Alipay exported as CSV; raises `InputError` with every problem (读取支付宝账单)."""
-    return read_form(content, file=file, form=ALIPAY_FORM)
+def read_alipay(
+    content: bytes, *, file: str, sheet: str | None = None, allow: Collection[Tolerated] = ()
+) -> Bill:
+    """Read a statement that Alipay exported, as CSV or XLSX (读取支付宝账单).
+
+    Raises `InputError` with every problem except those of the kinds in `allow`, which become warnings.
+    """
+    return read_form(content, file=file, form=ALIPAY_FORM, sheet=sheet, allow=allow)

@@ -6,6 +6,8 @@ from typing import Final
 
 from attrs import frozen
 
+from gongtong.core.errors import InputProblem
+
 UNSETTLED_STATUSES: Final = frozenset(
     {"交易关闭", "已关闭", "等待付款", "等待对方付款", "支付失败", "转账失败", "已撤销", "已取消"}
 )
@@ -57,12 +59,31 @@ class BillLine:
         """Whether the money really moved (是否已到账)."""
         return self.status not in UNSETTLED_STATUSES and self.amount_fen > 0
 
+    @property
+    def is_refund(self) -> bool:
+        """Whether money that was spent came back (是否退款).
+
+        WeChat counts refunds as income, Alipay as neither; both say so in the kind of transaction.
+        """
+        says_so = self.kind == "退款" or self.kind.endswith("-退款")
+        return says_so and self.is_settled and self.direction is not Direction.OUT
+
+    @property
+    def refund_of(self) -> str:
+        """The number of the transaction that is refunded, where the app puts it before its own (原交易单号)."""
+        original, sign, _ = self.transaction_id.partition("_")
+        return original if sign and self.is_refund else ""
+
 
 @frozen
 class Bill:
-    """A statement exported from a payment app, with the SHA-256 of the file (账单文件)."""
+    """A statement exported from a payment app, with the SHA-256 of the file (账单文件).
+
+    `warnings` are the faults of the file that whoever read it chose to let pass.
+    """
 
     channel: Channel
     file: str
     digest: str
     lines: tuple[BillLine, ...]
+    warnings: tuple[InputProblem, ...] = ()

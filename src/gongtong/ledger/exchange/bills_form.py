@@ -6,31 +6,26 @@ with its own totals is not used, for somebody has taken lines out or put lines i
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Final, TypeVar
 
 from attrs import frozen
 
 from gongtong.core.errors import InputError, InputProblem
-from gongtong.core.money import format_yuan, yuan
+from gongtong.core.money import yuan
 from gongtong.core.periods import SHANGHAI
-from gongtong.core.tabular import Row, decode, problem_at, read_table
+from gongtong.core.records import CsvForm
+from gongtong.core.tabular import Row, TableForm, open_table, problem_at
+from gongtong.ledger.exchange.bill_totals import EXPORT_AGAIN, differing_totals
 from gongtong.ledger.exchange.bills import Bill, BillLine, Channel, Direction
-
-EXPORT_AGAIN: Final = "export the statement from the app again and use the file as it comes"
+from gongtong.ledger.exchange.tolerance import Tolerated, let_pass
 
 _TIME: Final = re.compile(
     r"(\d{4})[-/](\d{1,2})[-/](\d{1,2}) +(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII
 )
 _ID: Final = re.compile(r"[!-~]+")
 _ROUNDED_ID: Final = re.compile(r"\d(\.\d+)?[eE]\+\d+", re.ASCII)
-_TAB_AFTER_QUOTE: Final = re.compile(rb'"\t+(?=[,\r\n]|$)')
-_COUNT: Final = re.compile(r"共\s*(\d+)\s*笔记录")
-_TOTAL: Final = re.compile(
-    r"(收入|支出|中性交易|不计收支)\s*[:：]\s*(\d+)\s*笔\s*[,，]?\s*([\d,.]+)\s*元"
-)
-_SPREADSHEET: Final = b"PK\x03\x04"
 _DIRECTIONS: Final[Mapping[str, Direction]] = {
     "收入": Direction.IN,
     "支出": Direction.OUT,
@@ -38,12 +33,6 @@ _DIRECTIONS: Final[Mapping[str, Direction]] = {
     "中性交易": Direction.NEUTRAL,
     "不计收支": Direction.NEUTRAL,
     "其他": Direction.NEUTRAL,
-}
-_TOTALLED: Final[Mapping[str, Direction]] = {
-    "收入": Direction.IN,
-    "支出": Direction.OUT,
-    "中性交易": Direction.NEUTRAL,
-    "不计收支": Direction.NEUTRAL,
 }
 _BAD_TIME: Final = ("bad_time", "is not a time such as 2025-01-04 02:42:00", "不是时间")
 _BAD_DIRECTION: Final = ("unknown_direction", "says neither income nor expense", "不是收入或支出")
@@ -88,33 +77,38 @@ class BillForm:
         """Recognise the heading row below the preamble (识别表头)."""
         return {self.time, self.direction} <= set(cells)
 
-
-def read_form(content: bytes, *, file: str, form: BillForm) -> Bill:
-    """Read a statement of a known form, or raise `InputError` with every problem (读取账单)."""
-    _refuse_spreadsheet(content, file)
-    _refuse_other_encoding(content, file, form)
-    rows, problems = _rows(_TAB_AFTER_QUOTE.sub(b'"', content), file, form)
-    reader = _LineReader(form, file)
-    lines = tuple(line for row in rows if (line := reader.line_of(row)) is not None)
-    problems = sorted([*problems, *reader.problems], key=lambda problem: problem.line or 0)
-    if not problems:
-        text = decode(content, file=file, encodings=(form.encoding,))
-        problems = list(_differing_totals(text, lines, form, file))
-    if problems:
-        raise InputError(problems)
-    return Bill(form.channel, file, hashlib.sha256(content).hexdigest(), lines)
-
-
-def _refuse_spreadsheet(content: bytes, file: str) -> None:
-    if content.startswith(_SPREADSHEET):
-        problem = problem_at(
-            file,
-            code="spreadsheet",
-            en="the file is a spreadsheet (xlsx), not CSV",
-            zh="这是电子表格 (xlsx), 不是 CSV",
-            remedy="export the statement from the app as CSV",
+    def table(self, sheet: str | None) -> TableForm:
+        """Say what the table of such a statement must look like (表格要求)."""
+        return TableForm(
+            self.columns,
+            csv=CsvForm((self.encoding,), tabs_after_quotes=True),
+            is_header=self.is_header,
+            sheet=sheet,
         )
-        raise InputError([problem])
+
+
+def read_form(
+    content: bytes,
+    *,
+    file: str,
+    form: BillForm,
+    sheet: str | None = None,
+    allow: Collection[Tolerated] = (),
+) -> Bill:
+    """Read a statement of a known form, as CSV or XLSX (读取账单).
+
+    Raises `InputError` with every problem that is not allowed; those that are come back as warnings.
+    """
+    _refuse_other_encoding(content, file, form)
+    table = open_table(content, file=file, form=form.table(sheet))
+    reader = _LineReader(form, file)
+    read = [reader.line_of(row) for row in table.rows]
+    lines = [line for line in read if line is not None]
+    problems = reader.problems
+    if len(lines) == len(read):  # totals are compared with all lines or not at all
+        problems = [*problems, *differing_totals(table.preamble, lines, file)]
+    warnings = let_pass(problems, allow)
+    return Bill(form.channel, file, hashlib.sha256(content).hexdigest(), tuple(lines), warnings)
 
 
 def _refuse_other_encoding(content: bytes, file: str, form: BillForm) -> None:
@@ -135,28 +129,6 @@ def _refuse_other_encoding(content: bytes, file: str, form: BillForm) -> None:
     raise InputError([problem])
 
 
-def _rows(content: bytes, file: str, form: BillForm) -> tuple[tuple[Row, ...], list[InputProblem]]:
-    """Give the complete rows, and a problem for each short one."""
-
-    def read(columns: Sequence[str]) -> tuple[Row, ...]:
-        return read_table(
-            content,
-            file=file,
-            columns=columns,
-            encodings=(form.encoding,),
-            is_header=form.is_header,
-        )
-
-    try:
-        return read(form.columns), []
-    except InputError as error:
-        if any(problem.code != "short_row" for problem in error.problems):
-            raise
-        short = {problem.line for problem in error.problems}
-        rows = tuple(row for row in read((form.time,)) if row.line not in short)
-        return rows, list(error.problems)
-
-
 class _LineReader:
     """Turns rows into lines and keeps what is wrong with them (逐行读入)."""
 
@@ -166,8 +138,11 @@ class _LineReader:
         self.problems: list[InputProblem] = []
         self._first_line_of: dict[str, int] = {}
 
-    def line_of(self, row: Row) -> BillLine | None:
+    def line_of(self, row: Row | InputProblem) -> BillLine | None:
         """Read one row, or note everything wrong with it."""
+        if isinstance(row, InputProblem):
+            self.problems.append(row)
+            return None
         form = self.form
         at = self._checked(row, form.time, _time, _BAD_TIME)
         direction = self._checked(row, form.direction, _DIRECTIONS.__getitem__, _BAD_DIRECTION)
@@ -232,6 +207,7 @@ class _LineReader:
                 en=f"transaction {text} stands on line {first_line} already",
                 zh=f"交易 {text} 与第 {first_line} 行重复",
             )
+            return text
         else:
             return text
         return None
@@ -268,45 +244,3 @@ def _amount(text: str) -> int:
     if amount_fen < 0:
         raise ValueError(text)
     return amount_fen
-
-
-def _differing_totals(
-    text: str, lines: Sequence[BillLine], form: BillForm, file: str
-) -> Iterator[InputProblem]:
-    """Compare what the preamble says with the lines that are there."""
-    for number, said in enumerate(text.splitlines(), start=1):
-        if form.time in said and form.direction in said:
-            return
-        for match in _COUNT.finditer(said):
-            if int(match[1]) != len(lines):
-                yield _differing(file, number, said=f"{match[1]}笔", found=f"{len(lines)}笔")
-        for match in _TOTAL.finditer(said):
-            found = [line for line in lines if line.direction is _TOTALLED[match[1]]]
-            yield from _differing_total(file, number, match, found)
-
-
-def _differing_total(
-    file: str, number: int, match: re.Match[str], found: Sequence[BillLine]
-) -> Iterator[InputProblem]:
-    kind, count, amount = match.groups()
-    amount_fen = sum(line.amount_fen for line in found)
-    # The apps add up a transaction that never went through in ways of their own.
-    comparable = all(line.is_settled for line in found)
-    if int(count) != len(found) or (comparable and yuan(amount) != amount_fen):
-        yield _differing(
-            file,
-            number,
-            said=f"{kind} {count}笔 {amount}元",
-            found=f"{kind} {len(found)}笔 {format_yuan(amount_fen)}元",
-        )
-
-
-def _differing(file: str, number: int, *, said: str, found: str) -> InputProblem:
-    return problem_at(
-        file,
-        line=number,
-        code="totals_differ",
-        en=f"the statement says {said}, its lines give {found}",
-        zh=f"账单写明{said}, 明细却是{found}",
-        remedy=EXPORT_AGAIN,
-    )

@@ -1,9 +1,11 @@
 """Statements of WeChat Pay (微信支付账单)."""
 
+from collections.abc import Collection
 from typing import Final
 
 from gongtong.ledger.exchange.bills import Bill, Channel
 from gongtong.ledger.exchange.bills_form import BillForm, read_form
+from gongtong.ledger.exchange.tolerance import Tolerated
 
 WECHAT_FORM: Final = BillForm(
     channel=Channel.WECHAT,
@@ -20,6 +22,11 @@ WECHAT_FORM: Final = BillForm(
 )
 
 
-def read_wechat(content: bytes, *, file: str) -> Bill:
-    """Read a statement that WeChat exported as CSV; raises `InputError` with every problem (读取微信账单)."""
-    return read_form(content, file=file, form=WECHAT_FORM)
+def read_wechat(
+    content: bytes, *, file: str, sheet: str | None = None, allow: Collection[Tolerated] = ()
+) -> Bill:
+    """Read a statement that WeChat exported, as CSV or XLSX (读取微信账单).
+
+    Raises `InputError` with every problem except those of the kinds in `allow`, which become warnings.
+    """
+    return read_form(content, file=file, form=WECHAT_FORM, sheet=sheet, allow=allow)

@@ -1,8 +1,13 @@
 """Telling the apps apart by what is in the file, not by its name."""
 
+import csv
+import hashlib
+import io
 from collections.abc import Callable
 
+import openpyxl
 import pytest
+from attrs import evolve
 
 from gongtong.core.errors import InputError
 from gongtong.ledger.exchange.bills import Channel
@@ -37,6 +42,36 @@ def test_anything_else_is_no_statement(content: bytes) -> None:
     assert code_of(content) == "unknown_statement"
 
 
-def test_a_spreadsheet_is_named_as_such() -> None:
-    """Both apps offer one; only the CSV is read."""
-    assert code_of(b"PK\x03\x04rest") == "spreadsheet"
+def workbook(wechat: Writer) -> bytes:
+    book = openpyxl.Workbook()
+    (sheet,) = book.worksheets
+    for row in csv.reader(wechat().decode("utf-8-sig").splitlines()):
+        sheet.append(row)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def test_a_workbook_says_the_same_as_the_csv(wechat: Writer) -> None:
+    """WeChat exports both; but for the digest of the file they are one statement."""
+    content = workbook(wechat)
+    bill = read_bill(content, file="b.csv")
+    plain = read_bill(wechat(), file="b.csv")
+    assert evolve(bill, digest=plain.digest) == plain
+    assert bill.digest == hashlib.sha256(content).hexdigest()
+
+
+def test_a_workbook_of_something_else_is_no_statement() -> None:
+    """What only begins like a workbook is told so; one without the headings is unknown."""
+    assert code_of(b"PK\x03\x04rest") == "not_a_workbook"
+    kept = io.BytesIO()
+    openpyxl.Workbook().save(kept)
+    assert code_of(kept.getvalue()) == "unknown_statement"
+
+
+def test_a_sheet_that_is_not_there_is_no_statement(wechat: Writer) -> None:
+    """The sheet that was named is looked for and no other."""
+    content = workbook(wechat)
+    assert len(read_bill(content, file="b.csv", sheet="Sheet").lines) == 1
+    with pytest.raises(InputError, match="in a sheet called 明细"):
+        read_bill(content, file="b.csv", sheet="明细")

@@ -6,6 +6,7 @@ import pytest
 
 from gongtong.core.errors import InputError, InputProblem
 from gongtong.ledger.exchange.alipay import read_alipay
+from gongtong.ledger.exchange.tolerance import Tolerated
 from gongtong.ledger.exchange.wechat import read_wechat
 
 Writer = Callable[..., bytes]
@@ -96,13 +97,6 @@ def test_a_missing_column_is_named(wechat: Writer) -> None:
     assert where(problems_of(content)) == [(17, "交易单号", "missing_column")]
 
 
-def test_a_spreadsheet_is_no_statement() -> None:
-    """The remedy is to export CSV."""
-    (problem,) = problems_of(b"PK\x03\x04rest")
-    assert (problem.code, problem.line) == ("spreadsheet", None)
-    assert "CSV" in problem.remedy
-
-
 ROWS = (row(1), row(2, way="支出", yuan="¥96.00"), row(3, way="/", yuan="¥5.00"))
 TOTALS = "共3笔记录 收入：1笔 300.00元 支出：1笔 96.00元 中性交易：1笔 5.00元"
 
@@ -149,3 +143,32 @@ def test_sums_with_a_void_transaction_are_not_compared(alipay: Writer) -> None:
 def test_an_empty_statement_is_read(wechat: Writer) -> None:
     """A quarter without a transaction is no error."""
     assert read_wechat(wechat((), "共0笔记录 收入：0笔 0.00元"), file="b.csv").lines == ()
+
+
+def test_repeated_numbers_and_false_totals_are_told_together(wechat: Writer) -> None:
+    """Both are faults of a file that is otherwise read whole."""
+    content = wechat((row(1), row(2), row(1)), "共9笔记录 收入：3笔 900.00元")
+    assert where(problems_of(content)) == [
+        (2, None, "totals_differ"),
+        (20, "交易单号", "duplicate_id"),
+    ]
+
+
+def test_what_is_allowed_comes_back_as_a_warning(wechat: Writer) -> None:
+    """A file made anonymous is read when somebody says so, and every fault of it is listed all the same."""
+    content = wechat((row(1), row(2), row(1)), "共9笔记录 收入：3笔 900.00元")
+    bill = read_wechat(
+        content, file="b.csv", allow={Tolerated.REPEATED_IDS, Tolerated.FALSE_TOTALS}
+    )
+    assert [line.transaction_id for line in bill.lines] == ["1", "2", "1"]
+    assert where(bill.warnings) == [(2, None, "totals_differ"), (20, "交易单号", "duplicate_id")]
+    with pytest.raises(InputError) as caught:
+        read_wechat(content, file="b.csv", allow={Tolerated.REPEATED_IDS})
+    assert where(caught.value.problems) == [(2, None, "totals_differ")]
+
+
+def test_a_sound_statement_has_no_warnings(wechat: Writer) -> None:
+    """What may pass and is not there changes nothing."""
+    bill = read_wechat(wechat(ROWS, TOTALS), file="b.csv", allow=set(Tolerated))
+    assert bill.warnings == ()
+    assert bill == read_wechat(wechat(ROWS, TOTALS), file="b.csv")
