@@ -8,6 +8,8 @@ from typing import Final
 
 from gongtong.core.commands import AnyCommand
 from gongtong.core.storage.unit import UnitOfWork
+from gongtong.ledger.books.reserving.service import COMMANDS as RESERVING_COMMANDS
+from gongtong.ledger.books.reserving.service import Reserving
 from gongtong.ledger.books.service import COMMANDS as BOOKS_COMMANDS
 from gongtong.ledger.books.service import Books
 from gongtong.ledger.fees.service import COMMANDS as FEES_COMMANDS
@@ -20,6 +22,7 @@ from gongtong.ledger.spending.service import SpendingDesk
 COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *BOOKS_COMMANDS,
     *FEES_COMMANDS,
+    *RESERVING_COMMANDS,
     *PAYMENTS_COMMANDS,
     *SPENDING_COMMANDS,
 )
@@ -32,5 +35,6 @@ class Ledger:
         """Open the desks on one unit of work."""
         self.books = Books(unit)
         self.fees = Fees(unit)
+        self.reserving = Reserving(unit)
         self.payments = Payments(unit)
         self.spending = SpendingDesk(unit)

@@ -78,6 +78,13 @@ def post_drafts(unit: UnitOfWork, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
     return posted.entries
 
 
+def require_postable(unit: UnitOfWork, draft: Draft) -> None:
+    """Raise every ground on which the books would refuse a draft now; nothing is written (可入账要求)."""
+    facts = store.load_entry_facts(unit, {posting.account for posting in draft.postings})
+    facts = _with_back_dating(unit, facts, (draft,))
+    unit.granted(rule_on_entries((draft,), facts, _stamps(unit, (draft,))))
+
+
 def _with_back_dating(unit: UnitOfWork, facts: EntryFacts, drafts: Sequence[Draft]) -> EntryFacts:
     """Ask how far back entries may be dated, where any is dated back at all."""
     if not any(is_dated_back(draft, unit.today) for draft in drafts):

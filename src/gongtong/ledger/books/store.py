@@ -12,7 +12,11 @@ from gongtong.core.periods import Span
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.accounts import Account, Chart, Fund
 from gongtong.ledger.books.balances.folding import fold
-from gongtong.ledger.books.balances.store import add_to_balances, list_account_balances
+from gongtong.ledger.books.balances.store import (
+    add_to_balances,
+    list_account_balances,
+    load_reserved,
+)
 from gongtong.ledger.books.entries import Entry, Posting
 from gongtong.ledger.books.entry_rules import EntryFacts
 from gongtong.ledger.books.periods import KeptPeriod, Period, PeriodState
@@ -80,6 +84,7 @@ def load_entry_facts(unit: UnitOfWork, touched: Collection[str]) -> EntryFacts:
         held_fen={
             (one.account, one.fund): one.amount_fen for one in held if one.account in guarded
         },
+        reserved_fen=load_reserved(unit) if guarded else {},
     )
 
 

@@ -11,6 +11,7 @@ from gongtong.testing.examples import (
     polls,
     polls_withdrawn,
     registry,
+    reserving,
     spending,
     voting,
 )
@@ -22,6 +23,7 @@ EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *polls.EXAMPLES,
     *polls_withdrawn.EXAMPLES,
     *books.EXAMPLES,
+    *reserving.EXAMPLES,
     *payments.EXAMPLES,
     *spending.EXAMPLES,
     *deliberation.EXAMPLES,

@@ -17,6 +17,8 @@ from gongtong.ledger.books.balances.folding import (
     DwellingPosting,
     NumberCheck,
 )
+from gongtong.ledger.books.balances.reservations import PendingBalance, ReservationState
+from gongtong.ledger.books.balances.tables import ReservationTables
 from gongtong.ledger.books.entries import EntryKind
 from gongtong.ledger.books.tables import BooksTables
 
@@ -32,6 +34,45 @@ def list_account_balances(unit: UnitOfWork) -> tuple[AccountBalance, ...]:
         .order_by(table.c.account, table.c.fund)
     )
     return tuple(AccountBalance(*row) for row in rows)
+
+
+def load_reserved(unit: UnitOfWork) -> dict[tuple[str, str], int]:
+    """Add up what pending entries take from each account and fund, in fen (读取预留金额)."""
+    tables = unit.tables(ReservationTables)
+    head, line = tables.reservation, tables.reserved_posting
+    moved = (
+        sa.select(line.c.account, line.c.fund, _sum_of(line.c.amount_fen).label("moved_fen"))
+        .select_from(
+            line.join(
+                head,
+                sa.and_(
+                    head.c.place_id == line.c.place_id,
+                    head.c.reservation_id == line.c.reservation_id,
+                ),
+            )
+        )
+        .where(head.c.place_id == unit.place_id, head.c.state == ReservationState.PENDING)
+        .group_by(line.c.reservation_id, line.c.account, line.c.fund)
+        .subquery()
+    )
+    rows = unit.connection.execute(
+        sa.select(
+            moved.c.account, moved.c.fund, sa.type_coerce(-sa.func.sum(moved.c.moved_fen), Fen())
+        )
+        .where(moved.c.moved_fen < 0)
+        .group_by(moved.c.account, moved.c.fund)
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+def list_pending_balances(unit: UnitOfWork) -> tuple[PendingBalance, ...]:
+    """Read the kept balances beside what pending entries take from them (读取待过账余额)."""
+    reserved = load_reserved(unit)
+    posted = {(held.account, held.fund): held.amount_fen for held in list_account_balances(unit)}
+    return tuple(
+        PendingBalance(*key, posted.get(key, 0), reserved.get(key, 0))
+        for key in sorted({*posted, *reserved})
+    )
 
 
 def list_dwelling_balances(

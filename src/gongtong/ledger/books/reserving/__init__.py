@@ -1,0 +1,1 @@
+"""Promising amounts before they are posted (预留台)."""
