@@ -8,6 +8,8 @@ from typing import Final
 
 from gongtong.core.commands import AnyCommand
 from gongtong.core.storage.unit import UnitOfWork
+from gongtong.ledger.books.funds.service import COMMANDS as FUNDS_COMMANDS
+from gongtong.ledger.books.funds.service import Funds
 from gongtong.ledger.books.reserving.service import COMMANDS as RESERVING_COMMANDS
 from gongtong.ledger.books.reserving.service import Reserving
 from gongtong.ledger.books.service import COMMANDS as BOOKS_COMMANDS
@@ -21,6 +23,7 @@ from gongtong.ledger.spending.service import SpendingDesk
 
 COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *BOOKS_COMMANDS,
+    *FUNDS_COMMANDS,
     *FEES_COMMANDS,
     *RESERVING_COMMANDS,
     *PAYMENTS_COMMANDS,
@@ -34,6 +37,7 @@ class Ledger:
     def __init__(self, unit: UnitOfWork) -> None:
         """Open the desks on one unit of work."""
         self.books = Books(unit)
+        self.funds = Funds(unit)
         self.fees = Fees(unit)
         self.reserving = Reserving(unit)
         self.payments = Payments(unit)

@@ -72,7 +72,7 @@ class Chart:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a chart that could not be kept or exported (科目表检查)."""
-        problems = [*_problems(self.accounts, self.funds)]
+        problems = [*chart_problems(self.accounts, self.funds)]
         if problems:
             raise ValueError("unusable chart of accounts: " + "; ".join(problems))
 
@@ -82,7 +82,8 @@ class Chart:
         return next(account for account in self.accounts if account.kind is AccountKind.NET_ASSETS)
 
 
-def _problems(accounts: tuple[Account, ...], funds: tuple[Fund, ...]) -> Iterable[str]:
+def chart_problems(accounts: tuple[Account, ...], funds: tuple[Fund, ...]) -> Iterable[str]:
+    """Name everything for which a chart could not be kept or exported (科目表问题)."""
     codes = [account.code for account in accounts]
     fund_codes = [fund.code for fund in funds]
     yield from (f"account code {code!r}" for code in codes if not _ACCOUNT_CODE.fullmatch(code))

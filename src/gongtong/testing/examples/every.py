@@ -7,6 +7,7 @@ from typing import Final
 from gongtong.testing.examples import (
     books,
     deliberation,
+    funds,
     payments,
     polls,
     polls_withdrawn,
@@ -23,6 +24,7 @@ EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *polls.EXAMPLES,
     *polls_withdrawn.EXAMPLES,
     *books.EXAMPLES,
+    *funds.EXAMPLES,
     *reserving.EXAMPLES,
     *payments.EXAMPLES,
     *spending.EXAMPLES,

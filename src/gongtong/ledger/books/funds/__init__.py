@@ -1,0 +1,1 @@
+"""Moving money between funds, and changing the chart (资金与科目台)."""
