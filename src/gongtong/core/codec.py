@@ -12,6 +12,7 @@ import json
 import re
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from json.encoder import encode_basestring
 from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 
@@ -121,6 +122,20 @@ def _converter() -> cattrs.Converter:
 
 
 _CONVERTER = _converter()
+
+
+def instant_text(value: datetime) -> str:
+    """Write an instant as it stands in JSON: UTC, to the microsecond (时刻写法)."""
+    return _instant_to_json(value)
+
+
+def quoted(text: str) -> str:
+    """Write text as a canonical JSON string, with its quotation marks (JSON 字符串).
+
+    >>> quoted("一二")
+    '"一二"'
+    """
+    return encode_basestring(text)
 
 
 def to_json(value: object, kind: Any = None) -> JsonValue:

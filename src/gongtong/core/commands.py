@@ -13,6 +13,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gongtong.core.storage.lanes import Lane
     from gongtong.core.storage.unit import UnitOfWork
 
 P = TypeVar("P")
@@ -24,7 +25,8 @@ class Command(Generic[P, R]):
     """A verb of a service: it reads facts, asks the rule, saves and records the event (命令).
 
     `name` is stable, such as `ledger.pay_spending`; payload and result are attrs classes that the
-    codec can write.
+    codec can write. A command of which there are very many may bring a lane of its own, and functions
+    that write its payload and its result as the canonical JSON text that the codec would give.
     """
 
     name: str
@@ -32,6 +34,9 @@ class Command(Generic[P, R]):
     result: type[R]
     handle: Callable[[UnitOfWork, P], R]
     zh: str
+    lane: Lane | None = None
+    payload_text: Callable[[P], str] | None = None
+    result_text: Callable[[R], str] | None = None
 
 
 AnyCommand: TypeAlias = Command[Any, Any]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
@@ -10,7 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from attrs import frozen
 
-from gongtong.core.codec import JsonValue, digest_of, from_json, to_json
+from gongtong.core.codec import JsonValue, canonical, from_json, parse, quoted, to_json
 from gongtong.core.errors import IdempotencyMismatchError
 
 if TYPE_CHECKING:
@@ -22,33 +23,48 @@ R = TypeVar("R")
 
 
 @frozen
-class FirstResult:
-    """The result of the command that first used a key (首次结果)."""
+class FirstUse:
+    """What a key was first used for, and the JSON text of what came of it (键的首次使用)."""
 
-    data: JsonValue
+    command: str
+    asked: bytes
+    result: str
+
+    def of(self, key: str, command: Command[P, R], asked: bytes) -> R:
+        """Give the first result; raises when the key was used for something else (首次结果)."""
+        if self.asked != asked:
+            raise IdempotencyMismatchError(key, self.command, command.name)
+        return from_json(parse(self.result), command.result)
 
 
 def payload_digest(command: Command[P, R], payload: P) -> bytes:
     """Give the digest by which a repetition is known from another wish (请求摘要)."""
-    return digest_of([command.name, to_json(payload, command.payload)])
+    text = written_payload(command, payload)
+    return hashlib.sha256(f"[{quoted(command.name)},{text}]".encode()).digest()
 
 
-def load_first_result(
-    connection: sa.Connection,
-    tables: CoreTables,
-    place_id: UUID,
-    *,
-    key: str,
-    name: str,
-    asked: bytes,
-) -> FirstResult | None:
-    """Give the first result under a key; raises when it was used for something else (查首次结果)."""
+def written_payload(command: Command[P, R], payload: P) -> str:
+    """Write a payload as canonical JSON (请求文本)."""
+    if command.payload_text is not None:
+        return command.payload_text(payload)
+    return canonical(to_json(payload, command.payload)).decode()
+
+
+def written_result(command: Command[P, R], result: R) -> str:
+    """Write a result as canonical JSON (结果文本)."""
+    if command.result_text is not None:
+        return command.result_text(result)
+    return canonical(to_json(result, command.result)).decode()
+
+
+def load_first_use(
+    connection: sa.Connection, tables: CoreTables, place_id: UUID, *, key: str
+) -> FirstUse | None:
+    """Read what a key was first used for, if it was (查首次使用)."""
     row = connection.execute(_first_use(tables), {"place": place_id, "key": key}).one_or_none()
     if row is None:
         return None
-    if row.payload_digest != asked:
-        raise IdempotencyMismatchError(key, row.command, name)
-    return FirstResult(row.result)
+    return FirstUse(row.command, row.payload_digest, canonical(row.result).decode())
 
 
 # what every command asks is written once for each set of tables: writing it costs more than asking
@@ -65,11 +81,6 @@ def _first_use(tables: CoreTables) -> sa.Select[tuple[str, bytes, JsonValue]]:
 @lru_cache(maxsize=16)
 def _kept_result(tables: CoreTables) -> sa.Insert:
     return tables.command.insert()
-
-
-def read_result(first: FirstResult, command: Command[P, R]) -> R:
-    """Read a first result back as the value it was (读取首次结果)."""
-    return from_json(first.data, command.result)
 
 
 def save_result(

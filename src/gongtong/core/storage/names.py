@@ -46,6 +46,11 @@ class Names:
         """Give the name of a table with its prefix."""
         return f"{self.prefix}{table}"
 
+    def fill(self, text: str) -> str:
+        """Fill schema and prefix into SQL that leaves them open: `{schema}{prefix}place` (填入名称)."""
+        schema = f"{self.schema}." if self.schema else ""
+        return text.replace("{schema}", schema).replace("{prefix}", self.prefix)
+
     def include_name(self, name: str | None, kind: str, _: object = None) -> bool:
         """Tell a host's migration autogenerate to leave our tables alone (排除本库表).
 

@@ -4,43 +4,92 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from uuid import UUID
 
-from attrs import define, field
+from attrs import define, field, frozen
 
-from gongtong.core.codec import JsonValue, canonical, to_json
-from gongtong.core.events import ProvisionUsed, RecordedEvent, event_digest
+from gongtong.core.codec import JsonValue, canonical, parse, to_json
+from gongtong.core.events import ProvisionUsed, RecordedEvent, digest_of_written
 from gongtong.core.storage.record import Head
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+MOST_IN_ROW: Final = 2**24
+"""How many ids a command may make in one row (连号上限)."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _VERSION_7 = 7 << 76
 _VARIANT = 2 << 62
 
 
+@frozen
+class WrittenEvent:
+    """An event in its place in the record, with its parts as they are written (待写事件)."""
+
+    sequence: int
+    kind: str
+    body: str
+    provisions: str
+    previous: bytes
+    digest: bytes
+
+
 @define
 class RunningCommand:
-    """What a command gathers under its key, until it is written in one go (执行中的命令)."""
+    """What a command gathers under its key, until it is written in one go (执行中的命令).
+
+    `memory` holds what was read of the place before and still holds, where the lane of the command
+    vouches for it; `briefing` is what the lane has read besides, and `left` what it is to write at the end.
+    """
 
     place_id: UUID
     command: str
     key: str
     actor: str
     now: datetime
+    memory: dict[str, Any] | None = None
+    briefing: Any = None
+    left: Any = None
     _made_ids: int = 0
     _provisions: dict[str, ProvisionUsed] = field(factory=dict)
-    _noted: list[tuple[str, JsonValue, tuple[ProvisionUsed, ...]]] = field(factory=list)
+    _noted: list[tuple[str, str, tuple[ProvisionUsed, ...]]] = field(factory=list)
 
     def new_id(self) -> UUID:
         """Make the next id, a UUIDv7 that a repetition of the command makes again (新编号)."""
         self._made_ids += 1
-        seed = canonical([str(self.place_id), self.key, self._made_ids])
+        return UUID(int=self._id_of([str(self.place_id), self.key, self._made_ids]))
+
+    def first_of(self, many: int) -> UUID:
+        """Make so many ids that count on by one, and give the first of them (连号编号).
+
+        They end in 24 bits that count from nothing, so that they lie side by side in every index.
+        """
+        if not 0 < many <= MOST_IN_ROW:
+            message = f"from 1 to {MOST_IN_ROW} ids can be made in one row, not {many}"
+            raise ValueError(message)
+        self._made_ids += 1
+        seed: list[JsonValue] = [str(self.place_id), self.key, self._made_ids, many]
+        return UUID(int=self._id_of(seed) & ~(MOST_IN_ROW - 1))
+
+    def _id_of(self, seed: list[JsonValue]) -> int:
         milliseconds = (self.now - _EPOCH) // _MILLISECOND
         value = (milliseconds & (2**48 - 1)) << 80
-        value |= int.from_bytes(hashlib.sha256(seed).digest()[:10])
+        value |= int.from_bytes(hashlib.sha256(canonical(seed)).digest()[:10])
         value = value & ~(0xF << 76) | _VERSION_7
-        return UUID(int=value & ~(0x3 << 62) | _VARIANT)
+        return value & ~(0x3 << 62) | _VARIANT
+
+    def remembered(self, name: str, load: Callable[[], T]) -> T:
+        """Give what was read of the place before if it still holds; else read it (沿用已读)."""
+        if self.memory is None:
+            return load()
+        if name not in self.memory:
+            self.memory[name] = load()
+        known: T = self.memory[name]
+        return known
 
     def note_provision(self, used: ProvisionUsed) -> None:
         """Remember a provision that was asked, for the events that follow (记下适用规定)."""
@@ -48,25 +97,48 @@ class RunningCommand:
 
     def note_event(self, event: object) -> None:
         """Remember an event, with the provisions that decided it so far (记下事件)."""
-        kind = f"{self.command.partition('.')[0]}.{type(event).__name__}"
-        self._noted.append((kind, to_json(event), tuple(self._provisions.values())))
+        self.note_written(type(event).__name__, canonical(to_json(event)).decode())
 
-    def chained_behind(self, head: Head) -> tuple[RecordedEvent, ...]:
+    def note_written(self, name: str, body: str) -> None:
+        """Remember an event by its name and the canonical JSON of its body (记下事件文本)."""
+        kind = f"{self.command.partition('.')[0]}.{name}"
+        self._noted.append((kind, body, tuple(self._provisions.values())))
+
+    def written_behind(self, head: Head) -> tuple[WrittenEvent, ...]:
         """Give the events as they follow the end of the record (接链)."""
         previous = head.digest
-        chained: list[RecordedEvent] = []
-        for sequence, (kind, body, provisions) in enumerate(self._noted, head.event_count + 1):
-            parts: dict[str, Any] = {
-                "place_id": self.place_id,
-                "sequence": sequence,
-                "kind": kind,
-                "body": body,
-                "actor": self.actor,
-                "recorded_at": self.now,
-                "key": self.key,
-                "provisions": provisions,
-                "previous": previous,
-            }
-            chained.append(RecordedEvent(**parts, digest=event_digest(**parts)))
-            previous = chained[-1].digest
+        chained: list[WrittenEvent] = []
+        for sequence, (kind, body, used) in enumerate(self._noted, head.event_count + 1):
+            provisions = canonical(to_json(used)).decode() if used else "[]"
+            digest = digest_of_written(
+                place_id=self.place_id,
+                sequence=sequence,
+                kind=kind,
+                body=body,
+                actor=self.actor,
+                recorded_at=self.now,
+                key=self.key,
+                provisions=provisions,
+                previous=previous,
+            )
+            chained.append(WrittenEvent(sequence, kind, body, provisions, previous, digest))
+            previous = digest
         return tuple(chained)
+
+    def chained_behind(self, head: Head) -> tuple[RecordedEvent, ...]:
+        """Give the events as the record will give them back (接链后的事件)."""
+        return tuple(
+            RecordedEvent(
+                place_id=self.place_id,
+                sequence=written.sequence,
+                kind=written.kind,
+                body=parse(written.body),
+                actor=self.actor,
+                recorded_at=self.now,
+                key=self.key,
+                provisions=used,
+                previous=written.previous,
+                digest=written.digest,
+            )
+            for written, (_, _, used) in zip(self.written_behind(head), self._noted, strict=True)
+        )

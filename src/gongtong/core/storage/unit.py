@@ -14,19 +14,14 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from gongtong.core.codec import to_json
 from gongtong.core.errors import RefusedError, UnknownReferenceError
 from gongtong.core.periods import local_day
 from gongtong.core.rulings import Granted, Reason, Refused
 from gongtong.core.storage.column_types import normal_key
 from gongtong.core.storage.engines import require_transaction
-from gongtong.core.storage.keys import (
-    load_first_result,
-    payload_digest,
-    read_result,
-    save_result,
-)
-from gongtong.core.storage.record import append_events, load_place, lock_known_place
+from gongtong.core.storage.keys import payload_digest, written_result
+from gongtong.core.storage.lanes import Ending, lane_of
+from gongtong.core.storage.record import load_place
 from gongtong.core.storage.running import RunningCommand
 from gongtong.core.storage.tables import COMMAND_KEY_LENGTH, CoreTables
 
@@ -75,7 +70,7 @@ class UnitOfWork:
         self.place_id = place_id
         self.actor = actor
         self.now = now
-        self._schema = schema
+        self.schema = schema
         self._book_of = book_of
         self._objections = objections
         self._guard_book = guard_book
@@ -101,7 +96,12 @@ class UnitOfWork:
     def book(self) -> PolicyBook:
         """The policy book with the place's own house rules in it (政策簿)."""
         if self._book is None:
-            self._book = self._book_of(self)
+            running = self._running
+            self._book = (
+                self._book_of(self)
+                if running is None
+                else running.remembered("book", lambda: self._book_of(self))
+            )
         return self._book
 
     def forget_book(self) -> None:
@@ -110,7 +110,7 @@ class UnitOfWork:
 
     def tables(self, kind: type[S]) -> S:
         """Give the tables of a component under the host's names (取得表)."""
-        return self._schema.tables(kind)
+        return self.schema.tables(kind)
 
     def decide(
         self,
@@ -143,7 +143,7 @@ class UnitOfWork:
 
     def new_id(self) -> UUID:
         """Make the next id of the running command: a UUIDv7 that a repetition makes again (新编号)."""
-        return self._require_running().new_id()
+        return self.running.new_id()
 
     def granted(self, ruling: Ruling[E]) -> E:
         """Give the event of a ruling, or raise every ground of the refusal (取得裁定结果)."""
@@ -160,7 +160,7 @@ class UnitOfWork:
 
     def record(self, event: object) -> None:
         """Append an event to the record of the place, with the provisions that decided it (记录事件)."""
-        self._require_running().note_event(event)
+        self.running.note_event(event)
 
     def run(self, command: Command[P, R], payload: P, *, key: str) -> R:
         """Run a command once under its idempotency key (执行命令).
@@ -176,30 +176,26 @@ class UnitOfWork:
             raise RuntimeError(message)
         # the record carries the key under its digest, so it must be the one that is kept
         key = normal_key(key, COMMAND_KEY_LENGTH)
-        tables = self.tables(CoreTables)
         # before the lock, which others wait for
         asked = payload_digest(command, payload)
-        head, self._place = lock_known_place(self.connection, tables, self.place_id)
-        first = load_first_result(
-            self.connection, tables, self.place_id, key=key, name=command.name, asked=asked
-        )
-        if first is not None:
-            return read_result(first, command)
+        lane = lane_of(self.connection, command.lane)
+        found = lane.begin(self, key)
+        self._place = found.place
+        if found.first is not None:
+            return found.first.of(key, command, asked)
         self.refuse_if(self._objections(self, command.name, payload))
-        running = RunningCommand(self.place_id, command.name, key, self.actor.id, self.now)
-        with self._while_running(running), self.connection.begin_nested():
+        running = RunningCommand(
+            self.place_id,
+            command.name,
+            key,
+            self.actor.id,
+            self.now,
+            memory=found.memory,
+            briefing=found.briefing,
+        )
+        with self._while_running(running), lane.undoing(self):
             result = command.handle(self, payload)
-            append_events(self.connection, tables, head, running.chained_behind(head))
-            save_result(
-                self.connection,
-                tables,
-                self.place_id,
-                key=key,
-                name=command.name,
-                asked=asked,
-                result=to_json(result, command.result),
-                now=self.now,
-            )
+            lane.end(self, Ending(running, found.head, asked, written_result(command, result)))
         return result
 
     @contextmanager
@@ -214,7 +210,9 @@ class UnitOfWork:
         finally:
             self._running = None
 
-    def _require_running(self) -> RunningCommand:
+    @property
+    def running(self) -> RunningCommand:
+        """The running command, for what it gathers; outside of one this raises (执行中的命令)."""
         if self._running is None:
             message = "ids and events are made inside a command; use run()"
             raise RuntimeError(message)

@@ -7,6 +7,7 @@ file; a test holds all files together to the tables that the code expects.
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 ENGINES: Final = ("postgresql", "sqlite")
 CORE_TABLES: Final = StepId("core", 1)
 _END: Final = ";\n"
+_OPEN_TRIGGER: Final = re.compile(r"CREATE TRIGGER\b(?=.*\bBEGIN\b)(?!.*\bEND\Z)", re.DOTALL)
 
 
 def written_step(component: str, number: int = 1, *, title: str) -> Step:
@@ -51,9 +53,22 @@ def statements_of(step_id: StepId, engine: str, schema: Schema) -> Iterator[str]
         )
     name = f"{step_id.component}_{step_id.number:04d}.{engine}.sql"
     text = (files("gongtong") / "schema" / name).read_text(encoding="utf-8")
-    names = schema.names
-    text = text.replace("{schema}", f"{names.schema}." if names.schema else "")
-    for statement in text.replace("{prefix}", names.prefix).split(_END):
+    yield from split_statements(schema.names.fill(text))
+
+
+def split_statements(text: str) -> Iterator[str]:
+    """Give the statements of SQL text, each of them whole (拆分语句).
+
+    The bodies of functions, between `$$` and `$$`, and those of SQLite's triggers, between BEGIN and
+    END, have statements of their own, at which nothing is split.
+    """
+    open_statement = ""
+    for piece in text.split(_END):
+        statement = f"{open_statement}{piece}"
+        if statement.count("$$") % 2 or _OPEN_TRIGGER.match(statement.strip()):
+            open_statement = f"{statement}{_END}"
+            continue
+        open_statement = ""
         if statement.strip():
             yield statement.strip()
 
