@@ -71,7 +71,7 @@ def decode(content: bytes, *, file: str, encodings: Sequence[str]) -> str:
     for encoding in encodings:
         try:
             return content.decode(encoding)
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
     raise _wrong_encoding(file, encodings)
 
@@ -127,7 +127,7 @@ def _fitting_encoding(source: BinaryIO, *, file: str, encodings: Sequence[str]) 
             while chunk := source.read(_CHUNK):
                 decoder.decode(chunk)
             decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
         return encoding
     raise _wrong_encoding(file, encodings)

@@ -49,20 +49,35 @@ def _first_line(_: Sequence[str]) -> bool:
     return True
 
 
+def _no_remark(_: Sequence[str]) -> bool:
+    return False
+
+
 @frozen
 class TableForm:
     """What a table must look like to be read (表格要求).
 
     `columns` must all be there, in any order; further columns are kept. Each row reaches at least to the
-    `needed` ones, all of them unless told otherwise. `is_header` finds the heading row below a preamble.
-    A workbook in which several sheets have that heading is read only when one is named.
+    `needed` ones, all of them unless told otherwise. `is_header` finds the heading row below a preamble,
+    unless `header_line` says on which line it stands.
+    Rows that `is_remark` knows, such as totals at the foot, are set aside. A workbook in which several sheets
+    have that heading is read only when one is named.
     """
 
     columns: tuple[str, ...]
     needed: tuple[str, ...] | None = None
     csv: CsvForm = field(factory=CsvForm)
     is_header: Callable[[Sequence[str]], bool] = field(default=_first_line, repr=False)
+    is_remark: Callable[[Sequence[str]], bool] = field(default=_no_remark, repr=False)
     sheet: str | None = None
+    header_line: int | None = None
+
+    def heads(self, record: Record) -> bool:
+        """Whether this is the heading row (是否表头)."""
+        line, cells = record
+        if self.header_line is not None:
+            return line == self.header_line
+        return any(cells) and self.is_header(cells)
 
 
 @frozen
@@ -70,7 +85,7 @@ class Table:
     """A table that has been opened: what stands above it, its headings, and its rows one by one (表格).
 
     A row that is too short or too long comes as a problem in its place. Of the preamble the first two hundred
-    rows are kept.
+    rows are kept; `remarks` are those met so far.
     """
 
     file: str
@@ -79,6 +94,7 @@ class Table:
     line: int
     header: tuple[str, ...]
     rows: Iterator[Row | InputProblem] = field(repr=False, eq=False)
+    remarks: list[Record] = field(factory=list)
 
 
 def open_table(source: Source, *, file: str, form: TableForm) -> Table:
@@ -108,8 +124,9 @@ def open_table(source: Source, *, file: str, form: TableForm) -> Table:
     if sheet.name:
         # a workbook does not keep the empty cells at the end of a row
         records = ((at, cells + [""] * (len(header) - len(cells))) for at, cells in records)
-    rows = _rows(records, header, needed, file)
-    return Table(file, sheet.name, preamble, line, tuple(header), rows)
+    remarks: list[Record] = []
+    rows = _rows(_without_remarks(records, form, remarks), header, needed, file)
+    return Table(file, sheet.name, preamble, line, tuple(header), rows, remarks)
 
 
 def _opened(
@@ -118,11 +135,21 @@ def _opened(
     preamble: list[Record] = []
     records = sheet.records()
     for record in records:
-        if any(record[1]) and form.is_header(record[1]):
+        if form.heads(record):
             return tuple(preamble), record, records
         if len(preamble) < _MOST_PREAMBLE:
             preamble.append(record)
     return None
+
+
+def _without_remarks(
+    records: Iterator[Record], form: TableForm, remarks: list[Record]
+) -> Iterator[Record]:
+    for record in records:
+        if any(record[1]) and form.is_remark(record[1]):
+            remarks.append(record)
+        else:
+            yield record
 
 
 def read_table(

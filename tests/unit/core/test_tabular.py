@@ -157,3 +157,20 @@ def test_the_preamble_is_kept() -> None:
     table = open_table("共1笔\n\n房号;姓名\n1;张三\n".encode(), file="t.csv", form=form)
     assert table.preamble == ((1, ["共1笔"]), (2, []))
     assert (table.line, table.header) == (3, ("房号", "姓名"))
+
+
+def test_remarks_are_set_aside_with_their_lines() -> None:
+    """A line of totals is neither a row nor too short for one."""
+    form = TableForm(("房号", "姓名"), is_remark=lambda cells: cells[0] == "合计")
+    table = open_table("房号,姓名\n1,张三\n合计\n2,李四\n".encode(), file="t.csv", form=form)
+    assert [row.line for row in table.rows if isinstance(row, Row)] == [2, 4]
+    assert table.remarks == [(3, ["合计"])]
+
+
+def test_the_heading_row_can_be_given_by_its_line() -> None:
+    """Where a row of the preamble looks like the heading, its line tells."""
+    form = TableForm(("房号",), header_line=3)
+    table = open_table("房号\n\n房号,姓名\n1,张三\n".encode(), file="t.csv", form=form)
+    assert (table.line, [row.line for row in table.rows if isinstance(row, Row)]) == (3, [4])
+    with pytest.raises(InputError, match="no heading row"):
+        open_table("房号\n".encode(), file="t.csv", form=TableForm(("房号",), header_line=2))

@@ -1,6 +1,6 @@
 """What a bank says of an account, line by line (银行对账单)."""
 
-from datetime import date
+from datetime import date, time
 
 from attrs import frozen
 
@@ -11,7 +11,8 @@ class BankLine:
 
     `amount_fen` is in minor units of the statement's currency: positive came in, negative went out.
     `balance_fen` is what the bank says was left after it, where it says so. `reference` is the bank's
-    own number of the transaction (流水号), empty where the file has none. `line` is the line of the
+    own number of the transaction (流水号), empty where the file has none; `time_of_day` is that of the
+    bank's clock, where it says so. `line` is the line of the
     file as an editor counts it, or the number of the entry in a file that has no lines.
     """
 
@@ -24,6 +25,7 @@ class BankLine:
     text: str = ""
     reference: str = ""
     balance_fen: int | None = None
+    time_of_day: time | None = None
 
 
 @frozen
