@@ -38,6 +38,18 @@ class Home:
         )
 
 
+def joined(rules: Sequence[RuleInForce]) -> tuple[RuleInForce, ...]:
+    """Join neighbouring days on which the same rule holds, so that one charge is not made two (合并相同标准)."""
+    found: list[RuleInForce] = []
+    for one in rules:
+        if found and found[-1].rule == one.rule:
+            start = found.pop().period.start
+            found.append(RuleInForce(one.rule, Span(start, one.period.end)))
+        else:
+            found.append(one)
+    return tuple(found)
+
+
 def charges_by(rules: Sequence[RuleInForce], homes: Iterable[Home]) -> Iterator[Charge]:
     """Ask the rules what each dwelling owes, one dwelling after the other (计费).
 

@@ -9,7 +9,7 @@ from gongtong.core.periods import Span, year_span
 from gongtong.core.places import DwellingLabel
 from gongtong.core.register import DwellingStatus
 from gongtong.ledger.fees.charges import Charge
-from gongtong.ledger.fees.charging import Home, RuleInForce, charges_by
+from gongtong.ledger.fees.charging import Home, RuleInForce, charges_by, joined
 from gongtong.ledger.fees.policies import ChargeLine, FeeFacts
 
 
@@ -58,3 +58,17 @@ def test_a_rule_is_asked_about_its_own_days_only() -> None:
         (Span(date(2025, 1, 1), july), 18_100),
         (Span(july, date(2026, 1, 1)), 9_200),
     ]
+
+
+def test_the_same_rule_on_neighbouring_days_makes_one_charge() -> None:
+    """A day on which nothing changes for the place splits no period."""
+    first, second, third = year_span(2025).split_at((date(2025, 4, 1), date(2025, 7, 1)))
+    rules = (
+        RuleInForce(by_day, first),
+        RuleInForce(by_day, second),
+        RuleInForce(by_two_days, third),
+    )
+    assert joined(rules) == (
+        RuleInForce(by_day, Span(date(2025, 1, 1), date(2025, 7, 1))),
+        RuleInForce(by_two_days, third),
+    )

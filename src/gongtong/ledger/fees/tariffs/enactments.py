@@ -7,6 +7,7 @@ authority set it. Assessment refuses a rule that names none of these.
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -54,7 +55,12 @@ class Enactment:
     @override
     def __str__(self) -> str:
         """Write the enactment as a bill cites it (依据表述)."""
-        return f"{self.reference}，{self.decided_on}{self.kind.zh}"
+        return _cited(self)
+
+
+@lru_cache(maxsize=256)
+def _cited(enactment: Enactment) -> str:
+    return f"{enactment.reference}，{enactment.decided_on}{enactment.kind.zh}"
 
 
 @frozen
