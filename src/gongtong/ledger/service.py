@@ -18,6 +18,7 @@ from gongtong.ledger.fees.service import COMMANDS as FEES_COMMANDS
 from gongtong.ledger.fees.service import Fees
 from gongtong.ledger.payments.service import COMMANDS as PAYMENTS_COMMANDS
 from gongtong.ledger.payments.service import Payments
+from gongtong.ledger.reports.service import LedgerReports
 from gongtong.ledger.spending.service import COMMANDS as SPENDING_COMMANDS
 from gongtong.ledger.spending.service import SpendingDesk
 
@@ -41,4 +42,5 @@ class Ledger:
         self.fees = Fees(unit)
         self.reserving = Reserving(unit)
         self.payments = Payments(unit)
+        self.reports = LedgerReports(unit)
         self.spending = SpendingDesk(unit)
