@@ -31,8 +31,17 @@ def books(side: str, *, most: int = 7) -> st.SearchStrategy[tuple[BookLine, ...]
     )
 
 
-def naive(left: tuple[BookLine, ...], right: tuple[BookLine, ...], days: int) -> dict[str, str]:
+def naive(
+    left: tuple[BookLine, ...],
+    right: tuple[BookLine, ...],
+    days: int,
+    apart: frozenset[tuple[str, str]],
+) -> dict[str, str]:
     """Step by step, pair whoever is the other's only candidate among those still free."""
+
+    def alike(step: Callable[[BookLine, BookLine], bool], a: BookLine, b: BookLine) -> bool:
+        return step(a, b) and (a.id, b.id) not in apart
+
     steps: list[Callable[[BookLine, BookLine], bool]] = [
         lambda a, b: (a.amount_fen, a.day, a.reference) == (b.amount_fen, b.day, b.reference),
         lambda a, b: a.amount_fen == b.amount_fen and a.reference == b.reference != "",
@@ -43,12 +52,15 @@ def naive(left: tuple[BookLine, ...], right: tuple[BookLine, ...], days: int) ->
         ),
     ]
     paired: dict[str, str] = {}
-    for may_be in steps:
+    for step in steps:
         mine = [one for one in left if one.id not in paired]
         theirs = [one for one in right if one.id not in paired.values()]
         for a in mine:
             for b in theirs:
-                rivals = [c for c in theirs if may_be(a, c)], [c for c in mine if may_be(c, b)]
+                rivals = (
+                    [c for c in theirs if alike(step, a, c)],
+                    [c for c in mine if alike(step, c, b)],
+                )
                 if rivals == ([b], [a]):
                     paired[a.id] = b.id
     return paired
@@ -58,12 +70,28 @@ def ids_paired(pairing: Pairing) -> dict[str, str]:
     return {one.left[0]: one.right[0] for one in pairing.pairs if one.left and one.right}
 
 
-@given(books("l"), books("r"), st.integers(0, 4))
+TORN = st.frozensets(
+    st.tuples(
+        st.integers(0, 6).map(lambda number: f"l{number}"),
+        st.integers(0, 6).map(lambda number: f"r{number}"),
+    ),
+    max_size=5,
+)
+
+
+@given(books("l"), books("r"), st.integers(0, 4), TORN)
 def test_every_certain_pair_is_found_and_none_that_is_not(
-    left: tuple[BookLine, ...], right: tuple[BookLine, ...], days: int
+    left: tuple[BookLine, ...],
+    right: tuple[BookLine, ...],
+    days: int,
+    apart: frozenset[tuple[str, str]],
 ) -> None:
-    """The pairs are those in which each line was the other's only candidate, step by step."""
-    assert ids_paired(pair_lines(left, right, window_days=days)) == naive(left, right, days)
+    """The pairs are those in which each line was the other's only candidate, step by step.
+
+    What a person has taken apart is no candidate any more.
+    """
+    pairing = pair_lines(left, right, window_days=days, rejected=apart)
+    assert ids_paired(pairing) == naive(left, right, days, apart)
 
 
 @given(books("l"), books("r"), st.integers(0, 4))

@@ -8,9 +8,10 @@ the same amount within some days. Each step looks at the lines that the steps be
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from attrs import frozen
@@ -97,11 +98,18 @@ class Pairing:
     suggestions: tuple[Suggestion, ...]
 
 
-def pair_lines(left: Sequence[BookLine], right: Sequence[BookLine], *, window_days: int) -> Pairing:
+def pair_lines(
+    left: Sequence[BookLine],
+    right: Sequence[BookLine],
+    *,
+    window_days: int,
+    rejected: Collection[tuple[str, str]] = (),
+) -> Pairing:
     """Pair what is certain in two books, and suggest what is not (逐笔勾对).
 
     `window_days` is how many days apart two lines of the same amount may be and still be the same
-    money. The order in which lines are given makes no difference.
+    money; `rejected` are pairs that a person has taken apart, and that are not made again. The order
+    in which lines are given makes no difference.
 
     >>> paid = BookLine("a", date(2025, 3, 1), 30000)
     >>> booked = BookLine("b", date(2025, 3, 2), 30000)
@@ -111,27 +119,23 @@ def pair_lines(left: Sequence[BookLine], right: Sequence[BookLine], *, window_da
     0
     """
     free_left, free_right = _in_order(left), _in_order(right)
+    apart = frozenset(rejected)
     pairs: list[Pair] = []
-    for one in _cancelled(free_left.values()):
+    for one in _cancelled(free_left.values(), apart):
         pairs.append(Pair(one, (), PairedBy.CANCELLED))
         _take(free_left, one)
-    for one in _cancelled(free_right.values()):
+    for one in _cancelled(free_right.values(), apart):
         pairs.append(Pair((), one, PairedBy.CANCELLED))
         _take(free_right, one)
-    for by, key in _KEYS:
-        for mine, theirs in _alone_under(key, free_left.values(), free_right.values()):
+    for by, find in (
+        (PairedBy.EXACT, partial(_alone_under, _same_day)),
+        (PairedBy.REFERENCE, partial(_alone_under, _same_reference)),
+        (PairedBy.DAYS, partial(_alone_within, window_days)),
+    ):
+        for mine, theirs in find(free_left.values(), free_right.values(), apart):
             pairs.append(Pair((mine,), (theirs,), by))
             _take(free_left, (mine,))
             _take(free_right, (theirs,))
-    near = [
-        (mine, theirs)
-        for mine, theirs in _near(free_left.values(), free_right.values(), window_days)
-        if not _contradict(mine, theirs)
-    ]
-    for mine, theirs in _without_rival((one.id, other.id) for one, other in near):
-        pairs.append(Pair((mine,), (theirs,), PairedBy.DAYS))
-        _take(free_left, (mine,))
-        _take(free_right, (theirs,))
     return Pairing(
         tuple(pairs),
         tuple(free_left.values()),
@@ -169,14 +173,16 @@ def _take(free: dict[str, BookLine], ids: Iterable[str]) -> None:
         del free[one]
 
 
-def _cancelled(lines: Iterable[BookLine]) -> list[tuple[str, str]]:
+def _cancelled(
+    lines: Iterable[BookLine], apart: frozenset[tuple[str, str]]
+) -> list[tuple[str, str]]:
     """Give each line that a later one of the same book takes back, with that one."""
     by_id = {line.id: line for line in lines}
     taken: set[str] = set()
     found: list[tuple[str, str]] = []
     for line in by_id.values():
         original = by_id.get(line.cancels or "")
-        if original is None or {line.id, original.id} & taken:
+        if original is None or {line.id, original.id} & taken or (original.id, line.id) in apart:
             continue
         if original.amount_fen + line.amount_fen == 0:
             taken |= {line.id, original.id}
@@ -192,22 +198,37 @@ def _same_reference(line: BookLine) -> Hashable:
     return (line.amount_fen, line.reference) if line.reference else None
 
 
-_KEYS: Final[tuple[tuple[PairedBy, Callable[[BookLine], Hashable]], ...]] = (
-    (PairedBy.EXACT, _same_day),
-    (PairedBy.REFERENCE, _same_reference),
-)
-
-
 def _alone_under(
-    key: Callable[[BookLine], Hashable], left: Iterable[BookLine], right: Iterable[BookLine]
+    key: Callable[[BookLine], Hashable],
+    left: Iterable[BookLine],
+    right: Iterable[BookLine],
+    apart: frozenset[tuple[str, str]],
 ) -> list[tuple[str, str]]:
     """Give the lines that have a key in common with one line of the other book, and with no other."""
     mine, theirs = _grouped(key, left), _grouped(key, right)
-    return [
-        (ids[0], theirs[value][0])
-        for value, ids in mine.items()
-        if len(ids) == 1 and len(theirs.get(value, ())) == 1
-    ]
+    torn = {one for pair in apart for one in pair}
+    found: list[tuple[str, str]] = []
+    for value, ids in mine.items():
+        others = theirs.get(value, [])
+        if len(ids) == len(others) == 1 or not torn.isdisjoint(ids):
+            # lines that a person took apart are few, and so are those that look like them
+            candidates = [(one, other) for one in ids for other in others]
+            found.extend(_without_rival(pair for pair in candidates if pair not in apart))
+    return found
+
+
+def _alone_within(
+    window_days: int,
+    left: Iterable[BookLine],
+    right: Iterable[BookLine],
+    apart: frozenset[tuple[str, str]],
+) -> list[tuple[str, str]]:
+    """Give the lines that have one line of their amount near them in the other book, and no other."""
+    return _without_rival(
+        (one.id, other.id)
+        for one, other in _near(left, right, window_days)
+        if not _contradict(one, other) and (one.id, other.id) not in apart
+    )
 
 
 def _grouped(
