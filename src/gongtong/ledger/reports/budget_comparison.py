@@ -22,7 +22,7 @@ class PlannedAmount:
 
 
 @frozen
-class BudgetLine:
+class ComparedPlan:
     """One account of a fund: planned, happened, and the difference, in fen (预算执行行)."""
 
     fund: str
@@ -47,7 +47,7 @@ class BudgetComparison:
     """The plan of a span beside the books, by fund and account (预算执行表)."""
 
     span: Span
-    lines: tuple[BudgetLine, ...]
+    lines: tuple[ComparedPlan, ...]
 
 
 def budget_comparison_of(
@@ -63,7 +63,7 @@ def budget_comparison_of(
     return BudgetComparison(
         span,
         tuple(
-            BudgetLine(
+            ComparedPlan(
                 fund,
                 accounts[code],
                 wanted.get((fund, code), 0),

@@ -61,22 +61,40 @@ class OpenCharge:
 
 
 @frozen
+class OtherDebt:
+    """What stands on a dwelling's receivable account besides charges (其他欠款).
+
+    An opening balance or an entry by hand has no due day; money that settles no charge yet is negative.
+    """
+
+    dwelling_id: UUID
+    label: DwellingLabel
+    amount_fen: int
+
+
+@frozen
 class AgedDwelling:
-    """What one dwelling owes, by bucket, in fen (住户账龄)."""
+    """What one dwelling owes, by bucket and besides charges, in fen (住户账龄)."""
 
     dwelling_id: UUID
     label: DwellingLabel
     amounts_fen: tuple[int, ...]
+    other_fen: int = 0
 
     @property
-    def total_fen(self) -> int:
-        """All that it owes (合计)."""
+    def charges_fen(self) -> int:
+        """What is open of its charges (未缴费用)."""
         return sum(self.amounts_fen)
 
     @property
     def overdue_fen(self) -> int:
-        """What is due and not paid (已到期未缴)."""
+        """What is open of charges whose day has passed (已到期未缴)."""
         return sum(self.amounts_fen[1:])
+
+    @property
+    def total_fen(self) -> int:
+        """The balance of its receivable account (合计)."""
+        return self.charges_fen + self.other_fen
 
 
 @frozen
@@ -96,18 +114,39 @@ class Ageing:
                 sums[place] += amount_fen
         return tuple(sums)
 
+    @property
+    def other_fen(self) -> int:
+        """What stands besides charges, of all dwellings (其他合计)."""
+        return sum(dwelling.other_fen for dwelling in self.dwellings)
 
-def age(charges: Iterable[OpenCharge], on: date, buckets: AgeBuckets = DEFAULT_BUCKETS) -> Ageing:
+    @property
+    def total_fen(self) -> int:
+        """The balance of the receivable account (应收合计)."""
+        return sum(self.totals_fen) + self.other_fen
+
+
+def age(
+    charges: Iterable[OpenCharge],
+    on: date,
+    buckets: AgeBuckets = DEFAULT_BUCKETS,
+    *,
+    others: Iterable[OtherDebt] = (),
+) -> Ageing:
     """Gather what is open by how long it has been due; what is paid is left out (账龄分析)."""
     known: dict[UUID, DwellingLabel] = {}
     sums: dict[UUID, list[int]] = defaultdict(lambda: [0] * len(buckets.names))
+    besides: dict[UUID, int] = defaultdict(int)
     for charge in charges:
         if charge.open_fen:
             known[charge.dwelling_id] = charge.label
             sums[charge.dwelling_id][buckets.place((on - charge.due_on).days)] += charge.open_fen
+    for other in others:
+        if other.amount_fen:
+            known.setdefault(other.dwelling_id, other.label)
+            besides[other.dwelling_id] += other.amount_fen
     in_order = sorted(known.items(), key=lambda item: (item[1].position, item[0]))
     return Ageing(
         on,
         buckets,
-        tuple(AgedDwelling(who, label, tuple(sums[who])) for who, label in in_order),
+        tuple(AgedDwelling(who, label, tuple(sums[who]), besides[who]) for who, label in in_order),
     )

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongtong.core.places import DwellingLabel
-from gongtong.ledger.reports.ageing import (
+from gongtong.ledger.reports.arrears.ageing import (
     DEFAULT_BUCKETS,
     AgeBuckets,
     AgedDwelling,
     OpenCharge,
+    OtherDebt,
     age,
 )
 
@@ -52,6 +53,17 @@ def test_a_dwelling_that_owes_nothing_is_left_out() -> None:
     )
     assert report.totals_fen == (0, 11, 3, 0, 0, 0)
     assert DEFAULT_BUCKETS.names[0] == "未到期"
+
+
+def test_what_has_no_charge_stands_beside_the_buckets() -> None:
+    """An opening balance has no due day; with it the line is the balance of the receivable account."""
+    report = age([charge(5, 7)], ON, others=[OtherDebt(*HOMES[0], 100), OtherDebt(*HOMES[1], -3)])
+    assert [(line.other_fen, line.charges_fen, line.total_fen) for line in report.dwellings] == [
+        (100, 7, 107),
+        (-3, 0, -3),
+    ]
+    assert (report.other_fen, report.total_fen) == (97, 104)
+    assert age([], ON, others=[OtherDebt(*HOMES[0], 0)]).dwellings == ()
 
 
 CHARGES = st.lists(
