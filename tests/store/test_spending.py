@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
 FUND, WECHAT = "sanitation", "1012.wechat"
 PAID_ON = date(2025, 2, 6)
+BEFORE = datetime(2025, 2, 5, 1, 0, tzinfo=UTC)
 REFERENCE = "1000257992584583041870511520"
 INVOICE = DocumentRef("发票.pdf", "0f" * 32)
 TOOLS = RequestSpending(FUND, "5101", 43280, "环卫工具", "新民建材")
@@ -70,12 +71,12 @@ def stage(place: Stage) -> Stage:
 
 
 def ask(stage: Stage, request: RequestSpending = TOOLS, key: str = "ask") -> Spending:
-    with stage.work(APPLICANT) as work:
+    with stage.work(APPLICANT, now=BEFORE) as work:
         return work.ledger.spending.request_spending(request, key=key).spending
 
 
 def approve(stage: Stage, spending: Spending, key: str = "approve") -> Spending:
-    with stage.work(CHAIR) as work:
+    with stage.work(CHAIR, now=BEFORE) as work:
         request = ApproveSpending(spending.id)
         return work.ledger.spending.approve_spending(request, key=f"{key} {spending.id}").spending
 

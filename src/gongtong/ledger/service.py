@@ -14,11 +14,17 @@ from gongtong.ledger.books.reserving.service import COMMANDS as RESERVING_COMMAN
 from gongtong.ledger.books.reserving.service import Reserving
 from gongtong.ledger.books.service import COMMANDS as BOOKS_COMMANDS
 from gongtong.ledger.books.service import Books
+from gongtong.ledger.budgets.service import COMMANDS as BUDGETS_COMMANDS
+from gongtong.ledger.budgets.service import Budgets
 from gongtong.ledger.fees.service import COMMANDS as FEES_COMMANDS
 from gongtong.ledger.fees.service import Fees
+from gongtong.ledger.hands.service import COMMANDS as HANDS_COMMANDS
+from gongtong.ledger.hands.service import HandsDesk
 from gongtong.ledger.payments.service import COMMANDS as PAYMENTS_COMMANDS
 from gongtong.ledger.payments.service import Payments
 from gongtong.ledger.reports.service import LedgerReports
+from gongtong.ledger.spending.control.service import COMMANDS as CONTROL_COMMANDS
+from gongtong.ledger.spending.control.service import SpendingControl
 from gongtong.ledger.spending.service import COMMANDS as SPENDING_COMMANDS
 from gongtong.ledger.spending.service import SpendingDesk
 
@@ -29,6 +35,9 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *RESERVING_COMMANDS,
     *PAYMENTS_COMMANDS,
     *SPENDING_COMMANDS,
+    *CONTROL_COMMANDS,
+    *BUDGETS_COMMANDS,
+    *HANDS_COMMANDS,
 )
 
 
@@ -44,3 +53,6 @@ class Ledger:
         self.payments = Payments(unit)
         self.reports = LedgerReports(unit)
         self.spending = SpendingDesk(unit)
+        self.control = SpendingControl(unit)
+        self.budgets = Budgets(unit)
+        self.hands = HandsDesk(unit)

@@ -5,10 +5,12 @@ from typing import Final
 from gongtong.core.storage.names import TableSet
 from gongtong.ledger.books.balances.tables import ReservationTables
 from gongtong.ledger.books.tables import BooksTables
+from gongtong.ledger.budgets.tables import BudgetsTables
 from gongtong.ledger.fees.debts.tables import DebtsTables
 from gongtong.ledger.fees.tables import FeesTables
+from gongtong.ledger.hands.tables import HandsTables
 from gongtong.ledger.payments.tables import PaymentsTables
-from gongtong.ledger.spending.tables import SpendingTables
+from gongtong.ledger.spending.tables import SpendingControlTables, SpendingTables
 
 LEDGER_TABLES: Final[tuple[type[TableSet], ...]] = (
     BooksTables,
@@ -17,4 +19,7 @@ LEDGER_TABLES: Final[tuple[type[TableSet], ...]] = (
     DebtsTables,
     PaymentsTables,
     SpendingTables,
+    HandsTables,
+    BudgetsTables,
+    SpendingControlTables,
 )

@@ -1,0 +1,87 @@
+CREATE TABLE {schema}{prefix}budget (
+    place_id BLOB NOT NULL,
+    year INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    mandate_title VARCHAR(200) NOT NULL,
+    mandate_number VARCHAR(200) NOT NULL,
+    mandate_on VARCHAR(10) NOT NULL,
+    adopted_on VARCHAR(10) NOT NULL,
+    adopted_by VARCHAR(120) NOT NULL,
+    CONSTRAINT pk_{prefix}budget PRIMARY KEY (place_id, year, version),
+    CONSTRAINT fk_{prefix}budget_place_id FOREIGN KEY(place_id) REFERENCES {prefix}place (place_id)
+);
+
+CREATE TABLE {schema}{prefix}delegation (
+    place_id BLOB NOT NULL,
+    delegation_id BLOB NOT NULL,
+    delegate VARCHAR(120) NOT NULL,
+    principal VARCHAR(120) NOT NULL,
+    starts_on VARCHAR(10) NOT NULL,
+    ends_on VARCHAR(10) NOT NULL,
+    mandate_title VARCHAR(200) NOT NULL,
+    mandate_number VARCHAR(200) NOT NULL,
+    mandate_on VARCHAR(10) NOT NULL,
+    CONSTRAINT pk_{prefix}delegation PRIMARY KEY (place_id, delegation_id),
+    CONSTRAINT fk_{prefix}delegation_place_id FOREIGN KEY(place_id) REFERENCES {prefix}place (place_id)
+);
+
+CREATE TABLE {schema}{prefix}same_person (
+    place_id BLOB NOT NULL,
+    account VARCHAR(120) NOT NULL,
+    person VARCHAR(120) NOT NULL,
+    CONSTRAINT pk_{prefix}same_person PRIMARY KEY (place_id, account),
+    CONSTRAINT fk_{prefix}same_person_place_id FOREIGN KEY(place_id) REFERENCES {prefix}place (place_id)
+);
+
+CREATE TABLE {schema}{prefix}spending_decision (
+    place_id BLOB NOT NULL,
+    decision_id VARCHAR(120) NOT NULL,
+    title VARCHAR(400) NOT NULL,
+    digest VARCHAR(64) NOT NULL,
+    fund VARCHAR(40) NOT NULL,
+    purpose VARCHAR(200) NOT NULL,
+    most_fen BIGINT NOT NULL,
+    payee VARCHAR(200) NOT NULL,
+    decided_on VARCHAR(10) NOT NULL,
+    CONSTRAINT pk_{prefix}spending_decision PRIMARY KEY (place_id, decision_id),
+    CONSTRAINT fk_{prefix}spending_decision_place_id FOREIGN KEY(place_id) REFERENCES {prefix}place (place_id)
+);
+
+CREATE TABLE {schema}{prefix}budget_line (
+    place_id BLOB NOT NULL,
+    year INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    fund VARCHAR(40) NOT NULL,
+    expense_account VARCHAR(40) NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    CONSTRAINT pk_{prefix}budget_line PRIMARY KEY (place_id, year, version, fund, expense_account),
+    CONSTRAINT fk_{prefix}budget_line_place_id_year_version FOREIGN KEY(place_id, year, version) REFERENCES {prefix}budget (place_id, year, version),
+    CONSTRAINT ck_{prefix}budget_line_amount_not_negative CHECK (amount_fen >= 0)
+);
+
+CREATE TABLE {schema}{prefix}spending_control (
+    place_id BLOB NOT NULL,
+    spending_id BLOB NOT NULL,
+    decision_id VARCHAR(120),
+    emergency VARCHAR(40) CONSTRAINT ck_{prefix}spending_control_emergency_known CHECK (emergency in ('burst_pipe', 'lift_stuck', 'fire_risk', 'electrical_fault', 'gas_leak', 'falling_parts', 'flooding', 'blocked_drain', 'other_danger')),
+    ratify_by VARCHAR(10),
+    ratified_on VARCHAR(10),
+    missed_on VARCHAR(10),
+    approved_terms BLOB,
+    CONSTRAINT pk_{prefix}spending_control PRIMARY KEY (place_id, spending_id),
+    CONSTRAINT fk_{prefix}spending_control_place_id_spending_id FOREIGN KEY(place_id, spending_id) REFERENCES {prefix}spending (place_id, spending_id),
+    CONSTRAINT fk_{prefix}spending_control_place_id_decision_id FOREIGN KEY(place_id, decision_id) REFERENCES {prefix}spending_decision (place_id, decision_id)
+);
+
+CREATE TABLE {schema}{prefix}spending_consent (
+    place_id BLOB NOT NULL,
+    spending_id BLOB NOT NULL,
+    step VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}spending_consent_step_known CHECK (step in ('request', 'approve', 'supervise', 'reject', 'withdraw', 'pay', 'book', 'ratify')),
+    person VARCHAR(120) NOT NULL,
+    given_on VARCHAR(10) NOT NULL,
+    CONSTRAINT pk_{prefix}spending_consent PRIMARY KEY (place_id, spending_id, step, person),
+    CONSTRAINT fk_{prefix}spending_consent_place_id_spending_id FOREIGN KEY(place_id, spending_id) REFERENCES {prefix}spending_control (place_id, spending_id)
+);
+
+CREATE INDEX {schema}ix_{prefix}spending_control_place_id_decision_id ON {prefix}spending_control (place_id, decision_id);
+

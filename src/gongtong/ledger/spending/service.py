@@ -1,18 +1,27 @@
 """The desk of spending: from the request to the books, with two keys (支出服务)."""
 
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
 from attrs import evolve
 
 from gongtong.core.commands import AnyCommand, Command
+from gongtong.core.registry.store import load_office_holders
 from gongtong.core.rulings import Granted, Reason, Refused
 from gongtong.core.storage.unit import UnitOfWork
-from gongtong.ledger.books.balances.store import list_account_balances
-from gongtong.ledger.books.service import offices_of_actor, post_draft
+from gongtong.ledger.books.balances.store import list_account_balances, load_reserved
+from gongtong.ledger.books.service import post_draft
 from gongtong.ledger.books.store import load_chart
+from gongtong.ledger.budgets.budget_lines import BudgetLine
+from gongtong.ledger.budgets.policies import BUDGET_RULE
+from gongtong.ledger.budgets.service import position_of
+from gongtong.ledger.hands.hands import offices_of_hands
+from gongtong.ledger.hands.store import load_hands
 from gongtong.ledger.spending import store
+from gongtong.ledger.spending.demands import Circumstances, alike_fen
 from gongtong.ledger.spending.policies import MAY_PAY, STATUTORY_KEYS, TWO_KEYS, PaymentProposal
+from gongtong.ledger.spending.ratifying import is_overdue
 from gongtong.ledger.spending.requests import (
     ApproveSpending,
     BookSpending,
@@ -28,8 +37,8 @@ from gongtong.ledger.spending.requests import (
     SpendingState,
     SpendingWithdrawn,
 )
+from gongtong.ledger.spending.spending_facts import SpendingFacts
 from gongtong.ledger.spending.spending_rules import (
-    SpendingFacts,
     rule_on_approval,
     rule_on_booking,
     rule_on_payment,
@@ -37,57 +46,99 @@ from gongtong.ledger.spending.spending_rules import (
     rule_on_request,
     rule_on_withdrawal,
 )
+from gongtong.ledger.spending.two_keys import TwoKeysRule
 
 _NOT_YET: Final = UUID(int=0)
 
 
-def _facts(unit: UnitOfWork, fund: str, spending: Spending | None = None) -> SpendingFacts:
+def facts_of(unit: UnitOfWork, asked: Spending | RequestSpending) -> SpendingFacts:
+    """Gather what is known when a step of a spending, or a request, is ruled on (支出依据)."""
     chart = load_chart(unit)
+    rule = unit.decide(TWO_KEYS)
+    holders, hands = load_office_holders(unit), load_hands(unit)
+    spending_id = asked.id if isinstance(asked, Spending) else None
     counted = {account.code for account in chart.accounts if account.holds_money}
     counted |= {account.clears_through for account in chart.accounts if account.clears_through}
+    reserved = load_reserved(unit)
     held_fen = sum(
-        balance.amount_fen
+        balance.amount_fen - reserved.get((balance.account, balance.fund), 0)
         for balance in list_account_balances(unit)
-        if balance.fund == fund and balance.account in counted
+        if balance.fund == asked.fund and balance.account in counted
     )
-    apart_from = None if spending is None else spending.id
     return SpendingFacts(
         actor=unit.actor.id,
-        held=offices_of_actor(unit),
+        held=offices_of_hands(unit.actor.id, holders, hands, unit.today),
         today=unit.today,
-        rule=unit.decide(TWO_KEYS),
+        rule=rule,
         statutory=unit.decide(STATUTORY_KEYS),
         accounts={account.code: account for account in chart.accounts},
         funds=frozenset(fund.code for fund in chart.funds),
-        available_fen=held_fen - store.sum_committed(unit, fund, apart_from=apart_from),
+        available_fen=held_fen - store.sum_committed(unit, asked.fund, apart_from=spending_id),
+        hands=hands,
+        around=_circumstances(unit, asked, rule),
+        applicant_held=(
+            None
+            if isinstance(asked, RequestSpending)
+            else offices_of_hands(asked.applicant, holders, hands, unit.today)
+        ),
     )
+
+
+def _circumstances(
+    unit: UnitOfWork, asked: Spending | RequestSpending, rule: TwoKeysRule
+) -> Circumstances:
+    spending_id = asked.id if isinstance(asked, Spending) else None
+    promised_fen = store.sum_promised(
+        unit, asked.fund, asked.expense_account, apart_from=spending_id
+    )
+    line = BudgetLine(asked.fund, asked.expense_account, asked.amount_fen)
+    return Circumstances(
+        alike_fen=_alike(unit, asked, rule),
+        position=position_of(unit, line, unit.today.year, promised_fen=promised_fen),
+        budget_rule=unit.decide(BUDGET_RULE),
+        unsettled=sum(is_overdue(one, unit.today) for one in store.list_unratified(unit)),
+    )
+
+
+def _alike(unit: UnitOfWork, asked: Spending | RequestSpending, rule: TwoKeysRule) -> int:
+    if rule.split is None:
+        return 0
+    asked_on = asked.requested_on if isinstance(asked, Spending) else unit.today
+    days = timedelta(days=rule.split.within_days)
+    others = store.list_requested_between(
+        unit,
+        asked_on - days,
+        asked_on + days,
+        apart_from=asked.id if isinstance(asked, Spending) else None,
+    )
+    return alike_fen(asked, others, rule.split)
 
 
 def _on_request(
     unit: UnitOfWork, request: RequestSpending, new_id: UUID
 ) -> Granted[SpendingRequested] | Refused:
-    return rule_on_request(request, _facts(unit, request.fund), new_id)
+    return rule_on_request(request, facts_of(unit, request), new_id)
 
 
 def _on_approval(unit: UnitOfWork, request: ApproveSpending) -> Granted[SpendingApproved] | Refused:
     spending = store.load_spending(unit, request.spending_id)
-    return rule_on_approval(spending, _facts(unit, spending.fund, spending))
+    return rule_on_approval(spending, facts_of(unit, spending))
 
 
 def _on_rejection(unit: UnitOfWork, request: EndSpending) -> Granted[SpendingRejected] | Refused:
     spending = store.load_spending(unit, request.spending_id)
-    return rule_on_rejection(request, spending, _facts(unit, spending.fund, spending))
+    return rule_on_rejection(request, spending, facts_of(unit, spending))
 
 
 def _on_withdrawal(unit: UnitOfWork, request: EndSpending) -> Granted[SpendingWithdrawn] | Refused:
     spending = store.load_spending(unit, request.spending_id)
-    return rule_on_withdrawal(request, spending, _facts(unit, spending.fund, spending))
+    return rule_on_withdrawal(request, spending, facts_of(unit, spending))
 
 
 def _on_payment(unit: UnitOfWork, request: PaySpending) -> Granted[SpendingPaid] | Refused:
     spending = store.load_spending(unit, request.spending_id)
     facts = evolve(
-        _facts(unit, spending.fund, spending),
+        facts_of(unit, spending),
         is_reference_used=store.is_reference_used(unit, request.paid_from, request.reference),
         objections=_objections(unit, request, spending),
     )
@@ -152,7 +203,7 @@ def _pay_spending(unit: UnitOfWork, request: PaySpending) -> SpendingPaid:
 
 def _book_spending(unit: UnitOfWork, request: BookSpending) -> SpendingBooked:
     spending = store.load_spending(unit, request.spending_id)
-    facts = _facts(unit, spending.fund, spending)
+    facts = facts_of(unit, spending)
     entry = post_draft(unit, unit.granted(rule_on_booking(request, spending, facts)))
     booked = evolve(
         spending,
@@ -252,7 +303,7 @@ class SpendingDesk:
     def may_book(self, request: BookSpending) -> Granted[Spending] | Refused:
         """Rule on booking a spending without doing it (能否记账)."""
         spending = store.load_spending(self._unit, request.spending_id)
-        facts = _facts(self._unit, spending.fund, spending)
+        facts = facts_of(self._unit, spending)
         match rule_on_booking(request, spending, facts):
             case Granted():
                 return Granted(spending)

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
+from datetime import date
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,10 +13,27 @@ from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
 from gongtong.core.storage.column_types import Fen
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.entries import DocumentRef
-from gongtong.ledger.spending.requests import Approval, Payment, Spending, SpendingState
-from gongtong.ledger.spending.tables import SpendingTables
+from gongtong.ledger.spending.requests import (
+    Approval,
+    Payment,
+    Spending,
+    SpendingDecision,
+    SpendingState,
+)
+from gongtong.ledger.spending.tables import SpendingControlTables, SpendingTables
+from gongtong.ledger.spending.two_keys import SpendingStep
 
 _COMMITTED = (SpendingState.APPROVED, SpendingState.PAID)
+_ENDED = (SpendingState.REJECTED, SpendingState.WITHDRAWN)
+_CONTROL = (
+    "decision_id",
+    "emergency",
+    "ratify_by",
+    "ratified_on",
+    "missed_on",
+    "approved_terms",
+)
+_DECISION = ("title", "digest", "fund", "purpose", "most_fen", "payee", "decided_on")
 
 
 def load_spending(unit: UnitOfWork, spending_id: UUID) -> Spending:
@@ -50,6 +68,74 @@ def sum_committed(unit: UnitOfWork, fund: str, *, apart_from: UUID | None = None
     return total or 0
 
 
+def sum_promised(
+    unit: UnitOfWork, fund: str, expense_account: str, *, apart_from: UUID | None = None
+) -> int:
+    """Add up what is approved or paid in an account of a fund and not yet booked (预算已承诺金额)."""
+    table = unit.tables(SpendingTables).spending
+    clauses = [
+        table.c.place_id == unit.place_id,
+        table.c.fund == fund,
+        table.c.expense_account == expense_account,
+        table.c.state.in_(list(_COMMITTED)),
+    ]
+    if apart_from is not None:
+        clauses.append(table.c.spending_id != apart_from)
+    return _sum_where(unit, *clauses)
+
+
+def sum_resting(unit: UnitOfWork, decision_id: str) -> int:
+    """Add up what rests on a decision and was neither rejected nor withdrawn (决定已用金额)."""
+    table = unit.tables(SpendingTables).spending
+    control = unit.tables(SpendingControlTables).spending_control
+    return _sum_where(
+        unit,
+        table.c.place_id == unit.place_id,
+        table.c.state.not_in(list(_ENDED)),
+        table.c.spending_id.in_(
+            sa.select(control.c.spending_id).where(
+                control.c.place_id == unit.place_id, control.c.decision_id == decision_id
+            )
+        ),
+    )
+
+
+def list_requested_between(
+    unit: UnitOfWork, first: date, last: date, *, apart_from: UUID | None
+) -> tuple[tuple[str, str, int], ...]:
+    """Read payee, purpose and amount of what was asked for in some days and not ended (同期支出)."""
+    table = unit.tables(SpendingTables).spending
+    query = sa.select(table.c.payee, table.c.purpose, table.c.amount_fen).where(
+        table.c.place_id == unit.place_id,
+        table.c.requested_on >= first,
+        table.c.requested_on <= last,
+        table.c.state.not_in(list(_ENDED)),
+    )
+    if apart_from is not None:
+        query = query.where(table.c.spending_id != apart_from)
+    return tuple((row[0], row[1], row[2]) for row in unit.connection.execute(query))
+
+
+def list_unratified(unit: UnitOfWork) -> tuple[Spending, ...]:
+    """Read the emergencies that were paid and are not ratified (读取待追认支出)."""
+    control = unit.tables(SpendingControlTables).spending_control
+    table = unit.tables(SpendingTables).spending
+    waiting = sa.select(control.c.spending_id).where(
+        control.c.place_id == unit.place_id,
+        control.c.ratify_by.is_not(None),
+        control.c.ratified_on.is_(None),
+    )
+    return _spendings_where(unit, table.c.spending_id.in_(waiting))
+
+
+def _sum_where(unit: UnitOfWork, *clauses: sa.ColumnElement[bool]) -> int:
+    table = unit.tables(SpendingTables).spending
+    total: int | None = unit.connection.scalar(
+        sa.select(sa.type_coerce(sa.func.sum(table.c.amount_fen), Fen())).where(*clauses)
+    )
+    return total or 0
+
+
 def is_reference_used(unit: UnitOfWork, paid_from: str, reference: str) -> bool:
     """Whether a line of a statement has paid another spending (交易单号是否已用)."""
     if not reference.strip():
@@ -65,18 +151,20 @@ def is_reference_used(unit: UnitOfWork, paid_from: str, reference: str) -> bool:
 
 def insert_spending(unit: UnitOfWork, spending: Spending) -> None:
     """Write a new spending (写入支出单)."""
-    table = unit.tables(SpendingTables).spending
+    key = {"place_id": unit.place_id, "spending_id": spending.id}
     unit.connection.execute(
-        table.insert().values(
-            place_id=unit.place_id, spending_id=spending.id, version=1, **_row(spending)
-        )
+        unit.tables(SpendingTables).spending.insert().values(**key, version=1, **_row(spending))
+    )
+    unit.connection.execute(
+        unit.tables(SpendingControlTables)
+        .spending_control.insert()
+        .values(**key, **_control(spending))
     )
 
 
 def save_spending(unit: UnitOfWork, spending: Spending) -> Spending:
     """Write what became of a spending, unless somebody else changed it first (更新支出单)."""
-    tables = unit.tables(SpendingTables)
-    table = tables.spending
+    table = unit.tables(SpendingTables).spending
     changed = unit.connection.execute(
         table.update()
         .where(
@@ -88,6 +176,12 @@ def save_spending(unit: UnitOfWork, spending: Spending) -> Spending:
     )
     if changed.rowcount != 1:
         raise ConcurrentChangeError("spending", spending.id)
+    control = unit.tables(SpendingControlTables).spending_control
+    unit.connection.execute(
+        control.update()
+        .where(control.c.place_id == unit.place_id, control.c.spending_id == spending.id)
+        .values(**_control(spending))
+    )
     return load_spending(unit, spending.id)
 
 
@@ -105,30 +199,114 @@ def insert_approval(unit: UnitOfWork, spending_id: UUID, approval: Approval) -> 
     )
 
 
+def insert_consent(
+    unit: UnitOfWork, spending_id: UUID, step: SpendingStep, given: Approval
+) -> None:
+    """Write one person's consent or ratification (写入监督同意或追认)."""
+    unit.connection.execute(
+        unit.tables(SpendingControlTables)
+        .spending_consent.insert()
+        .values(
+            place_id=unit.place_id,
+            spending_id=spending_id,
+            step=step,
+            person=given.approver,
+            given_on=given.approved_on,
+        )
+    )
+
+
+def insert_decision(unit: UnitOfWork, decision: SpendingDecision) -> None:
+    """Write a decision that spendings rest on, unless it is written already (写入支出所依决定)."""
+    table = unit.tables(SpendingControlTables).spending_decision
+    known = unit.connection.scalar(
+        sa.select(sa.func.count()).where(
+            table.c.place_id == unit.place_id, table.c.decision_id == decision.id
+        )
+    )
+    if not known:
+        unit.connection.execute(
+            table.insert().values(
+                place_id=unit.place_id,
+                decision_id=decision.id,
+                title=decision.title,
+                digest=decision.digest,
+                fund=decision.fund,
+                purpose=decision.purpose,
+                most_fen=decision.most_fen,
+                payee=decision.payee,
+                decided_on=decision.decided_on,
+            )
+        )
+
+
 def _spendings_where(unit: UnitOfWork, *clauses: sa.ColumnElement[bool]) -> tuple[Spending, ...]:
-    tables = unit.tables(SpendingTables)
-    spending, approval = tables.spending, tables.spending_approval
+    spending = unit.tables(SpendingTables).spending
+    tables = unit.tables(SpendingControlTables)
+    control, decision = tables.spending_control, tables.spending_decision
+    beside = sa.and_(
+        control.c.place_id == spending.c.place_id,
+        control.c.spending_id == spending.c.spending_id,
+    )
+    decided = sa.and_(
+        decision.c.place_id == control.c.place_id,
+        decision.c.decision_id == control.c.decision_id,
+    )
     rows = unit.connection.execute(
-        sa.select(spending)
+        sa.select(
+            spending,
+            *(control.c[name] for name in _CONTROL),
+            *(decision.c[name].label(f"decision_{name}") for name in _DECISION),
+        )
+        .select_from(spending.join(control, beside).outerjoin(decision, decided))
         .where(spending.c.place_id == unit.place_id, *clauses)
         .order_by(spending.c.requested_on, spending.c.spending_id)
     ).all()
-    same = sa.and_(
-        approval.c.place_id == spending.c.place_id,
-        approval.c.spending_id == spending.c.spending_id,
+    given = _given(unit, *clauses)
+    return tuple(_spending_of(row, given[row.spending_id]) for row in rows)
+
+
+_Given: TypeAlias = dict[SpendingStep, list[Approval]]
+
+
+def _given(unit: UnitOfWork, *clauses: sa.ColumnElement[bool]) -> defaultdict[UUID, _Given]:
+    spending, approval = (
+        unit.tables(SpendingTables).spending,
+        unit.tables(SpendingTables).spending_approval,
     )
-    approvals: dict[UUID, list[Approval]] = defaultdict(list)
+    consent = unit.tables(SpendingControlTables).spending_consent
+    found: defaultdict[UUID, _Given] = defaultdict(lambda: defaultdict(list))
+    approved = sa.select(
+        approval.c.spending_id,
+        sa.literal(SpendingStep.APPROVE.value).label("step"),
+        approval.c.approver,
+        approval.c.approved_on,
+    ).select_from(approval.join(spending, _of_same(approval, spending)))
+    consented = sa.select(
+        consent.c.spending_id,
+        sa.type_coerce(consent.c.step, sa.String).label("step"),
+        consent.c.person,
+        consent.c.given_on,
+    ).select_from(consent.join(spending, _of_same(consent, spending)))
+    mine = spending.c.place_id == unit.place_id
     for row in unit.connection.execute(
-        sa.select(approval.c.spending_id, approval.c.approver, approval.c.approved_on)
-        .select_from(approval.join(spending, same))
-        .where(approval.c.place_id == unit.place_id, *clauses)
+        approved.where(mine, *clauses)
+        .union_all(consented.where(mine, *clauses))
         .order_by(approval.c.approved_on, approval.c.approver)
     ):
-        approvals[row.spending_id].append(Approval(row.approver, row.approved_on))
-    return tuple(_spending_of(row, tuple(approvals[row.spending_id])) for row in rows)
+        found[row.spending_id][SpendingStep(row.step)].append(
+            Approval(row.approver, row.approved_on)
+        )
+    return found
 
 
-def _spending_of(row: sa.Row[Any], approvals: tuple[Approval, ...]) -> Spending:
+def _of_same(table: sa.Table, spending: sa.Table) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        table.c.place_id == spending.c.place_id, table.c.spending_id == spending.c.spending_id
+    )
+
+
+def _spending_of(row: sa.Row[Any], given: _Given) -> Spending:
     payment = (
         None
         if row.cashier is None
@@ -147,14 +325,46 @@ def _spending_of(row: sa.Row[Any], approvals: tuple[Approval, ...]) -> Spending:
         decision=row.decision,
         documents=() if documents is None else from_json(documents, tuple[DocumentRef, ...]),
         state=row.state,
-        approvals=approvals,
+        approvals=tuple(given[SpendingStep.APPROVE]),
         payment=payment,
         booked_by=row.booked_by,
         entry_id=row.entry_id,
         ended_by=row.ended_by,
         ended_because=row.ended_because,
         version=row.version,
+        consents=tuple(given[SpendingStep.SUPERVISE]),
+        rests_on=None if row.decision_id is None else _decision_of(row),
+        emergency=row.emergency,
+        ratifications=tuple(given[SpendingStep.RATIFY]),
+        ratify_by=row.ratify_by,
+        ratified_on=row.ratified_on,
+        missed_on=row.missed_on,
+        approved_terms=row.approved_terms,
     )
+
+
+def _decision_of(row: sa.Row[Any]) -> SpendingDecision:
+    return SpendingDecision(
+        id=row.decision_id,
+        title=row.decision_title,
+        digest=row.decision_digest,
+        fund=row.decision_fund,
+        purpose=row.decision_purpose,
+        most_fen=row.decision_most_fen,
+        payee=row.decision_payee,
+        decided_on=row.decision_decided_on,
+    )
+
+
+def _control(spending: Spending) -> dict[str, object]:
+    return {
+        "decision_id": None if spending.rests_on is None else spending.rests_on.id,
+        "emergency": spending.emergency,
+        "ratify_by": spending.ratify_by,
+        "ratified_on": spending.ratified_on,
+        "missed_on": spending.missed_on,
+        "approved_terms": spending.approved_terms,
+    }
 
 
 def _row(spending: Spending) -> dict[str, object]:

@@ -6,6 +6,7 @@ from gongtong.core.policies import AnyPoint, GuardPoint, PolicyPoint
 from gongtong.core.registry import policies as registry
 from gongtong.deliberation import policies as deliberation
 from gongtong.ledger.books import policies as books
+from gongtong.ledger.budgets import policies as budgets
 from gongtong.ledger.fees import policies as fees
 from gongtong.ledger.fees.debts import policies as debts
 from gongtong.ledger.payments import policies as payments
@@ -20,6 +21,7 @@ from gongtong.voting.polls import policies as polls
 _ROOMS = (
     registry,
     books,
+    budgets,
     counting_methods,
     debts,
     deliberation,

@@ -6,6 +6,7 @@ from typing import Final
 
 from gongtong.testing.examples import (
     books,
+    control,
     deliberation,
     funds,
     payments,
@@ -28,6 +29,7 @@ EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *reserving.EXAMPLES,
     *payments.EXAMPLES,
     *spending.EXAMPLES,
+    *control.EXAMPLES,
     *deliberation.EXAMPLES,
 )
 """At least one for each built-in command (命令示例表)."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 AMOUNT_FEN: Final = 30_000
 """What the spending of the examples costs: 300 yuan (支出金额)."""
-_PAID_ON: Final = date(2025, 6, 9)
+_PAID_ON: Final = date(2025, 6, 10)
 _PAPERS: Final = (DocumentRef("发票.jpg", "0" * 64),)
 _REQUEST: Final = RequestSpending(SANITATION, CLEANING, AMOUNT_FEN, "五月清洁费", "清洁工老周")
 

@@ -22,8 +22,8 @@ from gongtong.ledger.spending.requests import (
     Spending,
     SpendingState,
 )
+from gongtong.ledger.spending.spending_facts import SpendingFacts
 from gongtong.ledger.spending.spending_rules import (
-    SpendingFacts,
     rule_on_approval,
     rule_on_booking,
     rule_on_payment,

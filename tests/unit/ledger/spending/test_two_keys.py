@@ -67,8 +67,10 @@ def test_every_step_has_a_name_that_residents_know() -> None:
     assert [step.zh for step in SpendingStep] == [
         "申请支出",
         "审批支出",
+        "监督支出",
         "驳回支出",
         "撤回支出申请",
         "付款",
         "记账",
+        "追认支出",
     ]

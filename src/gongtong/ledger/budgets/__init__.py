@@ -1,0 +1,1 @@
+"""What may be spent in a year: budgets, and spending held against them (预算)."""
