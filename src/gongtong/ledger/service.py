@@ -8,12 +8,12 @@ from typing import Final
 
 from gongtong.core.commands import AnyCommand
 from gongtong.core.storage.unit import UnitOfWork
+from gongtong.ledger.books.checks.service import BOOKS_CHECKS, ClosingCheck
 from gongtong.ledger.books.funds.service import COMMANDS as FUNDS_COMMANDS
 from gongtong.ledger.books.funds.service import Funds
 from gongtong.ledger.books.reserving.service import COMMANDS as RESERVING_COMMANDS
 from gongtong.ledger.books.reserving.service import Reserving
-from gongtong.ledger.books.service import COMMANDS as BOOKS_COMMANDS
-from gongtong.ledger.books.service import Books
+from gongtong.ledger.books.service import Books, commands_with
 from gongtong.ledger.budgets.service import COMMANDS as BUDGETS_COMMANDS
 from gongtong.ledger.budgets.service import Budgets
 from gongtong.ledger.fees.service import COMMANDS as FEES_COMMANDS
@@ -28,8 +28,11 @@ from gongtong.ledger.spending.control.service import SpendingControl
 from gongtong.ledger.spending.service import COMMANDS as SPENDING_COMMANDS
 from gongtong.ledger.spending.service import SpendingDesk
 
+CLOSING_CHECKS: Final[tuple[ClosingCheck, ...]] = (*BOOKS_CHECKS,)
+"""What is checked before a period is closed, desk by desk (结账检查项)."""
+
 COMMANDS: Final[tuple[AnyCommand, ...]] = (
-    *BOOKS_COMMANDS,
+    *commands_with(CLOSING_CHECKS),
     *FUNDS_COMMANDS,
     *FEES_COMMANDS,
     *RESERVING_COMMANDS,
@@ -46,7 +49,7 @@ class Ledger:
 
     def __init__(self, unit: UnitOfWork) -> None:
         """Open the desks on one unit of work."""
-        self.books = Books(unit)
+        self.books = Books(unit, CLOSING_CHECKS)
         self.funds = Funds(unit)
         self.fees = Fees(unit)
         self.reserving = Reserving(unit)

@@ -11,6 +11,7 @@ from gongtong.core.offices import Office
 from gongtong.core.rulings import Granted, Reason, Refused
 from gongtong.ledger.books.accounts import Chart
 from gongtong.ledger.books.balances.folding import AccountBalance
+from gongtong.ledger.books.checklist import CheckAnswer, ClosingChecklist, reasons_of_checklist
 from gongtong.ledger.books.entries import Draft, EntryKind, Posting
 from gongtong.ledger.books.periods import TRANSITIONS, KeptPeriod, Period, PeriodState, PeriodStep
 from gongtong.ledger.duties import reasons_against_cashier, reasons_of_office
@@ -39,7 +40,8 @@ class MovePeriod:
 class PeriodMoved:
     """A period of the books changed its state (期间状态已变更).
 
-    ``closing_entry`` is the entry that carried a year's income and expense to the net assets.
+    ``closing_entry`` is the entry that carried a year's income and expense to the net assets;
+    ``checks`` says what was found before a period was closed.
     """
 
     period: str
@@ -48,11 +50,15 @@ class PeriodMoved:
     by: str
     reason: str = ""
     closing_entry: UUID | None = None
+    checks: tuple[CheckAnswer, ...] = ()
 
 
 @frozen
 class PeriodFacts:
-    """What the books know when they rule on a period (期间依据)."""
+    """What the books know when they rule on a period (期间依据).
+
+    ``checklist`` and ``answers`` are those of a closing; other steps ask for none.
+    """
 
     step: PeriodStep
     opened_on: date
@@ -60,6 +66,8 @@ class PeriodFacts:
     actor: str
     held: Collection[Office]
     kept: Mapping[Period, KeptPeriod] = field(factory=dict)
+    checklist: ClosingChecklist = field(factory=ClosingChecklist)
+    answers: tuple[CheckAnswer, ...] = ()
 
     def state_of(self, period: Period) -> PeriodState:
         """The state of a period; nobody has touched those that are not kept (期间状态)."""
@@ -70,11 +78,19 @@ class PeriodFacts:
         return self.kept.get(period, KeptPeriod(period))
 
 
+def period_asked(request: MovePeriod) -> Period | None:
+    """Give the period that a request names, or nothing where no calendar has it (所指期间)."""
+    try:
+        return Period.parse(request.period)
+    except ValueError:
+        return None
+
+
 def rule_on_period(request: MovePeriod, facts: PeriodFacts) -> Granted[PeriodMoved] | Refused:
     """Let a period move to its next state, or name every ground against it (期间审核).
 
     Grounds, in this order: no such period, the office, the cashier, the state it is in, periods that
-    come first, the two people.
+    come first, the two people, the checklist.
     """
     try:
         period = Period.parse(request.period)
@@ -88,10 +104,20 @@ def rule_on_period(request: MovePeriod, facts: PeriodFacts) -> Granted[PeriodMov
         *_reasons_of_state(period, facts, state),
         *_reasons_of_order(period, facts),
         *_reasons_of_reopening(request, period, facts),
+        *_reasons_of_checks(period, facts),
     )
     if state is None or reasons:
         return Refused(reasons)
-    return Granted(PeriodMoved(str(period), facts.step, state, facts.actor, request.reason.strip()))
+    return Granted(
+        PeriodMoved(
+            str(period),
+            facts.step,
+            state,
+            facts.actor,
+            request.reason.strip(),
+            checks=facts.answers,
+        )
+    )
 
 
 def closing_draft(period: Period, balances: Iterable[AccountBalance], chart: Chart) -> Draft | None:
@@ -173,6 +199,12 @@ def _reasons_of_order(period: Period, facts: PeriodFacts) -> Iterator[Reason]:
             PERIOD_RULES,
             (("period", str(period)), ("pending", listed)),
         )
+
+
+def _reasons_of_checks(period: Period, facts: PeriodFacts) -> Iterator[Reason]:
+    if facts.step is PeriodStep.CLOSE:
+        barring = facts.checklist.bars(is_year=period.is_year)
+        yield from reasons_of_checklist(barring, facts.answers)
 
 
 def _reasons_of_reopening(

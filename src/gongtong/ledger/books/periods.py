@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, Self
 
@@ -62,6 +62,12 @@ class Period:
     def span(self) -> Span:
         """The days of this period (起止日期)."""
         return year_span(self.year) if self.is_year else month_span(self.year, self.month)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of this period (最后一日)."""
+        span = self.span
+        return span.start + timedelta(span.days - 1)
 
     @override
     def __str__(self) -> str:

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from itertools import count
 from typing import Final
@@ -21,6 +21,7 @@ from gongtong.ledger.books import store
 from gongtong.ledger.books.accounts import Chart
 from gongtong.ledger.books.back_dating import is_dated_back
 from gongtong.ledger.books.balances import store as balance_store
+from gongtong.ledger.books.balances.carrying import PeriodBalances, period_balances_of
 from gongtong.ledger.books.balances.folding import (
     AccountBalance,
     DwellingBalance,
@@ -37,17 +38,21 @@ from gongtong.ledger.books.bookkeeping import (
     reasons_against_writing_by_hand,
     rule_on_opening,
 )
+from gongtong.ledger.books.checklist import CheckAnswer
+from gongtong.ledger.books.checks.service import BOOKS_CHECKS, ClosingCheck, answers_of
 from gongtong.ledger.books.closing import (
     MovePeriod,
     PeriodFacts,
     PeriodMoved,
     closing_draft,
+    period_asked,
     rule_on_period,
 )
+from gongtong.ledger.books.documents import without_documents
 from gongtong.ledger.books.entries import Draft, Entry, Stamp
 from gongtong.ledger.books.entry_rules import EntryFacts, rule_on_entries
-from gongtong.ledger.books.periods import Period, PeriodState, PeriodStep
-from gongtong.ledger.books.policies import BACK_DATING, CHART
+from gongtong.ledger.books.periods import Period, PeriodStep
+from gongtong.ledger.books.policies import BACK_DATING, CHART, CLOSING_CHECKLIST
 from gongtong.ledger.books.reversals import (
     EntryReversed,
     ReversalFacts,
@@ -137,8 +142,8 @@ def _reverse_entry(unit: UnitOfWork, request: ReverseEntry) -> EntryReversed:
     return event
 
 
-def _move_period(step: PeriodStep, unit: UnitOfWork, request: MovePeriod) -> PeriodMoved:
-    facts = PeriodFacts(
+def _period_facts(step: PeriodStep, unit: UnitOfWork) -> PeriodFacts:
+    return PeriodFacts(
         step=step,
         opened_on=store.require_opening_day(unit),
         today=unit.today,
@@ -146,9 +151,30 @@ def _move_period(step: PeriodStep, unit: UnitOfWork, request: MovePeriod) -> Per
         held=offices_of_actor(unit),
         kept={kept.period: kept for kept in store.list_periods(unit)},
     )
+
+
+def _move_period(step: PeriodStep, unit: UnitOfWork, request: MovePeriod) -> PeriodMoved:
+    facts = _period_facts(step, unit)
+    event = unit.granted(rule_on_period(request, facts))
+    store.save_period(unit, facts.seen(Period.parse(event.period)), event.state)
+    unit.record(event)
+    return event
+
+
+def _close_period(
+    checks: Sequence[ClosingCheck], unit: UnitOfWork, request: MovePeriod
+) -> PeriodMoved:
+    facts = _period_facts(PeriodStep.CLOSE, unit)
+    asked = period_asked(request)
+    if asked is not None:
+        facts = evolve(
+            facts,
+            checklist=unit.decide(CLOSING_CHECKLIST, on=asked.last_day),
+            answers=answers_of(unit, asked, checks),
+        )
     event = unit.granted(rule_on_period(request, facts))
     period = Period.parse(event.period)
-    if period.is_year and event.state is PeriodState.CLOSED and step is PeriodStep.CLOSE:
+    if period.is_year:
         event = evolve(event, closing_entry=_carry_to_net_assets(unit, period))
     store.save_period(unit, facts.seen(period), event.state)
     unit.record(event)
@@ -174,9 +200,16 @@ REVERSE_ENTRY: Final = Command(
 BEGIN_CLOSING: Final = Command(
     "ledger.begin_closing", MovePeriod, PeriodMoved, _moves(PeriodStep.BEGIN_CLOSING), zh="开始结账"
 )
-CLOSE_PERIOD: Final = Command(
-    "ledger.close_period", MovePeriod, PeriodMoved, _moves(PeriodStep.CLOSE), zh="结账"
-)
+
+
+def closing_by(checks: Sequence[ClosingCheck]) -> Command[MovePeriod, PeriodMoved]:
+    """Make the command that closes a period after asking these checks (结账命令)."""
+    return Command(
+        "ledger.close_period", MovePeriod, PeriodMoved, partial(_close_period, checks), zh="结账"
+    )
+
+
+CLOSE_PERIOD: Final = closing_by(BOOKS_CHECKS)
 ASK_REOPENING: Final = Command(
     "ledger.ask_reopening",
     MovePeriod,
@@ -206,13 +239,20 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
 )
 
 
+def commands_with(checks: Sequence[ClosingCheck]) -> tuple[AnyCommand, ...]:
+    """Give the commands of the books, closing a period after all the checks of the room (账簿命令)."""
+    closing = closing_by(checks)
+    return tuple(closing if command is CLOSE_PERIOD else command for command in COMMANDS)
+
+
 class Books:
     """The desk of the books: what is written in them (账簿记账台)."""
 
-    def __init__(self, unit: UnitOfWork) -> None:
-        """Work in one unit."""
+    def __init__(self, unit: UnitOfWork, checks: Sequence[ClosingCheck] = BOOKS_CHECKS) -> None:
+        """Work in one unit; the room says what is checked before a period is closed."""
         self._unit = unit
-        self.reports = BooksReports(unit)
+        self._closing = closing_by(checks)
+        self.reports = BooksReports(unit, checks)
 
     def open_books(self, request: OpenBooks, *, key: str) -> BooksOpened:
         """Begin the books with the chart of the place (建账)."""
@@ -232,7 +272,7 @@ class Books:
 
     def close_period(self, request: MovePeriod, *, key: str) -> PeriodMoved:
         """Close a month or a year for good (结账)."""
-        return self._unit.run(CLOSE_PERIOD, request, key=key)
+        return self._unit.run(self._closing, request, key=key)
 
     def ask_reopening(self, request: MovePeriod, *, key: str) -> PeriodMoved:
         """Ask, with a reason, for a closed period to be reopened (申请反结账)."""
@@ -250,9 +290,10 @@ class Books:
 class BooksReports:
     """What the books say; nothing here writes (账簿报表)."""
 
-    def __init__(self, unit: UnitOfWork) -> None:
+    def __init__(self, unit: UnitOfWork, checks: Sequence[ClosingCheck] = BOOKS_CHECKS) -> None:
         """Read in one unit."""
         self._unit = unit
+        self._checks = checks
 
     def chart(self) -> Chart:
         """Give the accounts and funds of the books (会计科目表)."""
@@ -282,6 +323,23 @@ class BooksReports:
     def entries(self, span: Span | None = None) -> tuple[Entry, ...]:
         """Give the entries, all or those of a span (凭证)."""
         return store.list_entries(self._unit, span)
+
+    def without_documents(self, span: Span | None = None) -> tuple[Entry, ...]:
+        """Give the entries that should rest on a document and name none (缺原始凭证的凭证)."""
+        return without_documents(store.list_entries(self._unit, span))
+
+    def period_balances(self, period: Period) -> PeriodBalances:
+        """Give what a period was opened with, what moved, and what it was closed with (期间余额表)."""
+        before = period.span.start - timedelta(1)
+        return period_balances_of(
+            period,
+            balance_store.sum_postings(self._unit, through=before).accounts,
+            balance_store.sum_turnovers(self._unit, period.span.start, period.last_day),
+        )
+
+    def closing_checklist(self, period: Period) -> tuple[CheckAnswer, ...]:
+        """Ask everything that is checked before a period is closed (结账清单)."""
+        return answers_of(self._unit, period, self._checks)
 
     def verify(self) -> tuple[Finding, ...]:
         """Add everything up again and name whatever does not agree (核对账簿)."""

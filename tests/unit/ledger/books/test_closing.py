@@ -10,11 +10,13 @@ from gongtong.core.offices import Office
 from gongtong.core.rulings import Granted, Refused
 from gongtong.ledger.books.balances.folding import AccountBalance
 from gongtong.ledger.books.chart import DEFAULT_CHART
+from gongtong.ledger.books.checklist import SUSPENSE_EMPTY, CheckAnswer, ClosingChecklist
 from gongtong.ledger.books.closing import (
     MovePeriod,
     PeriodFacts,
     PeriodMoved,
     closing_draft,
+    period_asked,
     rule_on_period,
 )
 from gongtong.ledger.books.entries import Draft, EntryKind, Posting
@@ -181,3 +183,35 @@ def test_a_year_without_income_and_expense_needs_no_closing_entry() -> None:
 def test_a_kept_period_that_nobody_touched_is_open() -> None:
     """Version 0 says that there is no row yet."""
     assert CLOSE.seen(Period(2030, 1)) == KeptPeriod(Period(2030, 1), PeriodState.OPEN, "", 0)
+
+
+def test_the_checklist_bars_a_closing_alone() -> None:
+    """A check that the place chose bars closing; beginning to close asks for none."""
+    failed = CheckAnswer(SUSPENSE_EMPTY, "还有1元", "1 yuan is left")
+    facts = evolve(
+        CLOSE,
+        checklist=ClosingChecklist(("suspense_empty",), ("books_agree",)),
+        answers=(failed,),
+    )
+    assert codes("2025-01", facts) == ["ledger.closing_check_failed"]
+    assert codes("2025-01", evolve(facts, step=PeriodStep.BEGIN_CLOSING)) == []
+    months = kept(*(f"2025-{month:02}" for month in range(1, 13)))
+    year = evolve(facts, today=date(2026, 1, 1), kept=months)
+    assert codes("2025", year) == [
+        "ledger.closing_check_failed",
+        "ledger.closing_check_unanswered",
+    ]
+
+
+def test_what_was_checked_is_kept_with_the_closing() -> None:
+    """Also the answers that bar nothing stand in the event."""
+    failed = CheckAnswer(SUSPENSE_EMPTY, "还有1元", "1 yuan is left")
+    ruling = rule_on_period(MovePeriod("2025-01"), evolve(CLOSE, answers=(failed,)))
+    assert isinstance(ruling, Granted)
+    assert ruling.event.checks == (failed,)
+
+
+def test_a_label_is_read_or_not() -> None:
+    """What no calendar has names no period."""
+    assert period_asked(MovePeriod("2025-03")) == Period(2025, 3)
+    assert period_asked(MovePeriod("2025-13")) is None

@@ -73,3 +73,17 @@ def test_each_state_takes_its_kind_of_entries(
     """Everything while open, adjustments while closing, nothing after that."""
     assert may_take(state, adjusting=False) is ordinary
     assert may_take(state, adjusting=True) is adjusting
+
+
+@pytest.mark.parametrize(
+    ("label", "last"),
+    [
+        ("2025", date(2025, 12, 31)),
+        ("2025-02", date(2025, 2, 28)),
+        ("2024-02", date(2024, 2, 29)),
+        ("2025-12", date(2025, 12, 31)),
+    ],
+)
+def test_a_period_ends_on_its_last_day(label: str, last: date) -> None:
+    """Leap years and the turn of a year are the calendar's."""
+    assert Period.parse(label).last_day == last

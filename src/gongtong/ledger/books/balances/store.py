@@ -10,6 +10,7 @@ from gongtong.core.periods import Span
 from gongtong.core.storage.column_types import Fen
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.accounts import AccountKind
+from gongtong.ledger.books.balances.carrying import Turnover
 from gongtong.ledger.books.balances.folding import (
     AccountBalance,
     Balances,
@@ -73,6 +74,43 @@ def list_pending_balances(unit: UnitOfWork) -> tuple[PendingBalance, ...]:
         PendingBalance(*key, posted.get(key, 0), reserved.get(key, 0))
         for key in sorted({*posted, *reserved})
     )
+
+
+def count_pending(unit: UnitOfWork, *, through: date) -> int:
+    """Count the pending entries that are dated on or before a day (待过账凭证数)."""
+    head = unit.tables(ReservationTables).reservation
+    count = unit.connection.scalar(
+        sa.select(sa.func.count()).where(
+            head.c.place_id == unit.place_id,
+            head.c.state == ReservationState.PENDING,
+            head.c.effective_on <= through,
+        )
+    )
+    return count or 0
+
+
+def sum_turnovers(unit: UnitOfWork, start: date, last: date) -> tuple[Turnover, ...]:
+    """Add up debits and credits from one day through another, both positive (发生额求和)."""
+    tables = unit.tables(BooksTables)
+    posting, entry = tables.posting, tables.entry
+    amount = posting.c.amount_fen
+    rows = unit.connection.execute(
+        sa.select(
+            posting.c.account,
+            posting.c.fund,
+            _sum_of(sa.case((amount > 0, amount), else_=0)),
+            _sum_of(sa.case((amount < 0, -amount), else_=0)),
+        )
+        .select_from(posting.join(entry, _same_entry(tables)))
+        .where(
+            posting.c.place_id == unit.place_id,
+            entry.c.effective_on >= start,
+            entry.c.effective_on <= last,
+        )
+        .group_by(posting.c.account, posting.c.fund)
+        .order_by(posting.c.account, posting.c.fund)
+    )
+    return tuple(Turnover(*row) for row in rows)
 
 
 def list_dwelling_balances(
@@ -274,6 +312,6 @@ def _same_entry(tables: BooksTables) -> sa.ColumnElement[bool]:
     )
 
 
-def _sum_of(column: sa.Column[int]) -> sa.ColumnElement[int]:
+def _sum_of(column: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
     # some engines add BIGINTs up as DECIMAL
     return sa.type_coerce(sa.func.sum(column), Fen())

@@ -1,0 +1,1 @@
+"""Asking what has to be checked before a period is closed (结账检查)."""
