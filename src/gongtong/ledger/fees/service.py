@@ -1,5 +1,9 @@
 """Charging households and asking what they still owe (收费服务)."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -7,6 +11,7 @@ from uuid import UUID
 from attrs import evolve
 
 from gongtong.core.commands import AnyCommand, Command
+from gongtong.core.errors import NoProvisionError
 from gongtong.core.periods import Span
 from gongtong.core.registry.store import load_office_holders
 from gongtong.core.storage.unit import UnitOfWork
@@ -19,13 +24,15 @@ from gongtong.ledger.fees.assessing import (
     FeesAssessed,
     rule_on_assessment,
 )
+from gongtong.ledger.fees.booked.store import save_charges
 from gongtong.ledger.fees.charges import (
     BuildingArrears,
     Charge,
     DwellingArrears,
     arrears_by_building,
 )
-from gongtong.ledger.fees.charging import RuleInForce, charges_by
+from gongtong.ledger.fees.charging import RuleInForce, charges_by, joined
+from gongtong.ledger.fees.comparing import TariffComparison, compare_tariffs
 from gongtong.ledger.fees.debts.service import COMMANDS as DEBTS_COMMANDS
 from gongtong.ledger.fees.debts.service import Debts, allocate_credits
 from gongtong.ledger.fees.facts.store import (
@@ -35,22 +42,31 @@ from gongtong.ledger.fees.facts.store import (
     load_charged_spans,
 )
 from gongtong.ledger.fees.parts import DWELLINGS_A_PART, Part, parts_of
-from gongtong.ledger.fees.policies import FEE_RULE
+from gongtong.ledger.fees.policies import FEE_RULE, FeeRule
+from gongtong.ledger.fees.progress import AssessmentProgress
+from gongtong.ledger.fees.tariffs.policies import PRICE_LIST
 
 
 def _rules_in_force(unit: UnitOfWork, period: Span) -> tuple[RuleInForce, ...]:
     """Give the rules of a period, each with its own days."""
-    return tuple(
-        RuleInForce(unit.decide(FEE_RULE, on=part.start), part)
-        for part in period.split_at(_days_of_change(unit, period))
-    )
+    parts = period.split_at(_days_of_change(unit, period))
+    return joined([RuleInForce(_rule_on(unit, part.start), part) for part in parts])
+
+
+def _rule_on(unit: UnitOfWork, day: date) -> FeeRule:
+    """Give the place's own list of fees, else the rule of a plugin."""
+    try:
+        return unit.decide(PRICE_LIST, on=day)
+    except NoProvisionError:
+        return unit.decide(FEE_RULE, on=day)
 
 
 def _days_of_change(unit: UnitOfWork, period: Span) -> tuple[date, ...]:
     """Give the days within the period on which one fee rule gives way to another."""
     if period.end is None:
         return ()
-    return unit.book.changes(FEE_RULE, unit.place, period.start, period.end)
+    asked = (unit.place, period.start, period.end)
+    return (*unit.book.changes(PRICE_LIST, *asked), *unit.book.changes(FEE_RULE, *asked))
 
 
 def _assess_fees(unit: UnitOfWork, request: AssessFees) -> FeesAssessed:
@@ -69,7 +85,7 @@ def _assess_fees(unit: UnitOfWork, request: AssessFees) -> FeesAssessed:
     entries = post_drafts(unit, assessment.drafts)
     for entry in entries:
         if entry.kind is EntryKind.ASSESSMENT:
-            store.save_charges(unit, entry, assessment.charges)
+            save_charges(unit, entry, assessment.charges)
     allocate_credits(unit, entries)
     event = FeesAssessed(
         period=request.period,
@@ -90,6 +106,29 @@ ASSESS_FEES: Final = Command(
     "ledger.assess_fees", AssessFees, FeesAssessed, _assess_fees, zh="计收费用"
 )
 COMMANDS: Final[tuple[AnyCommand, ...]] = (ASSESS_FEES, *DEBTS_COMMANDS)
+
+
+def assess_in_parts(
+    desk: Callable[[], AbstractContextManager[Fees]],
+    request: AssessFees,
+    *,
+    key: str,
+    size: int = DWELLINGS_A_PART,
+) -> Iterator[AssessmentProgress]:
+    """Charge a whole compound part by part, each in a transaction of the host's own (分批计收).
+
+    `desk` opens a transaction, gives the desk in it, and commits at its end. Whoever stops in the
+    middle, or is stopped, begins again: parts that were charged give nothing new. The key of each
+    part is made from `key` and its bounds.
+    """
+    with desk() as fees:
+        plan = fees.plan(request, size=size)
+    progress = AssessmentProgress(len(plan))
+    for part in plan:
+        with desk() as fees:
+            event = fees.assess(part, key=f"{key} {part.part}")
+        progress = progress.after(event)
+        yield progress
 
 
 class Fees:
@@ -114,14 +153,22 @@ class Fees:
         labels = list_labels(self._unit, request.period)
         return tuple(evolve(request, part=part) for part in parts_of(labels, size))
 
-    def list_charges(self, dwelling_id: UUID | None = None) -> tuple[Charge, ...]:
-        """List charges with what is open of them, all or one dwelling's (列出应收)."""
-        return store.list_charges(self._unit, dwelling_id)
+    def compare(self, period: Span, proposed: FeeRule) -> TariffComparison:
+        """Say what a proposed tariff would change for a period; nothing is written (比较标准)."""
+        homes = list_homes(self._unit, period, Part())
+        after = (RuleInForce(proposed, period),)
+        return compare_tariffs(_rules_in_force(self._unit, period), after, homes)
 
-    def list_arrears(self) -> tuple[DwellingArrears, ...]:
-        """List the dwellings that still owe (列出欠费)."""
-        return store.list_arrears(self._unit)
+    def list_charges(
+        self, dwelling_id: UUID | None = None, *, on: date | None = None
+    ) -> tuple[Charge, ...]:
+        """List charges with what is open of them, now or at the end of a day (列出应收)."""
+        return store.list_charges(self._unit, dwelling_id, on=on)
 
-    def list_arrears_by_building(self) -> tuple[BuildingArrears, ...]:
-        """Add up what is owed by building (按楼栋列出欠费)."""
-        return arrears_by_building(store.list_arrears(self._unit))
+    def list_arrears(self, *, on: date | None = None) -> tuple[DwellingArrears, ...]:
+        """List the dwellings that owe, now or at the end of a day (列出欠费)."""
+        return store.list_arrears(self._unit, on=on)
+
+    def list_arrears_by_building(self, *, on: date | None = None) -> tuple[BuildingArrears, ...]:
+        """Add up what is owed by building, now or at the end of a day (按楼栋列出欠费)."""
+        return arrears_by_building(store.list_arrears(self._unit, on=on))

@@ -1,7 +1,7 @@
 """Reading and writing charges (应收费用存取)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -12,40 +12,11 @@ from gongtong.core.storage.column_types import Fen
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.balances.store import list_dwelling_balances, sum_postings
 from gongtong.ledger.books.chart import RECEIVABLE
-from gongtong.ledger.books.entries import Entry
 from gongtong.ledger.books.tables import BooksTables
 from gongtong.ledger.fees.charges import Charge, DwellingArrears
 from gongtong.ledger.fees.debts.store import not_reversed, settled_by_charge
 from gongtong.ledger.fees.rows import read_charge
 from gongtong.ledger.fees.tables import FeesTables
-
-
-def save_charges(unit: UnitOfWork, entry: Entry, charges: Iterable[Charge]) -> None:
-    """Insert the charges that an entry books (写入应收)."""
-    rows = [
-        {
-            "place_id": unit.place_id,
-            "charge_id": unit.new_id(),
-            "entry_id": entry.id,
-            "dwelling_id": charge.dwelling_id,
-            "code": charge.code,
-            "period_start": charge.period.start,
-            "period_end": charge.period.end,
-            "building": charge.label.building,
-            "unit": charge.label.unit,
-            "room": charge.label.room,
-            "zh": charge.zh,
-            "amount_fen": charge.amount_fen,
-            "fund": charge.fund,
-            "income_account": charge.income_account,
-            "explanation_zh": charge.explanation_zh,
-            "due_on": charge.due_on or entry.effective_on,
-            "payer": charge.payer,
-        }
-        for charge in charges
-    ]
-    if rows:
-        unit.connection.execute(unit.tables(FeesTables).charge.insert(), rows)
 
 
 def load_fees(unit: UnitOfWork) -> dict[UUID, int]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from gongtong.core.money import format_yuan
 from gongtong.core.periods import since
 from gongtong.core.policies import AnyProvision, Provision, Rank
 from gongtong.ledger.books.chart import FEE_INCOME, SANITATION
+from gongtong.ledger.fees.debts.late_charges import LateChargeTerms
+from gongtong.ledger.fees.debts.policies import LATE_CHARGE
 from gongtong.ledger.fees.policies import FEE_RULE, ChargeLine, FeeFacts
 from gongtong.ledger.fees.tariffs.enactments import Enactment, EnactmentKind, Tariff
 from gongtong.plugins.manifest import Plugin
@@ -23,6 +26,8 @@ _ENACTED: Final = Enactment(
 )
 FEE_FEN: Final = 30_000
 """What each dwelling of the test's place owes a year: 300 yuan (测试年费)."""
+LATE_TERMS: Final = LateChargeTerms(Fraction(5, 10_000), grace_days=30, cap=Fraction(1, 5))
+"""Five in ten thousand a day after thirty days, at most a fifth of the charge (测试违约金)."""
 
 
 def flat_fee(_: FeeFacts) -> tuple[ChargeLine, ...]:
@@ -38,6 +43,15 @@ def fee_of_the_test_court() -> Iterable[AnyProvision]:
         "test-court.fee",
         FEE_RULE,
         Tariff(flat_fee, _ENACTED),
+        area=f"/{PLACE.code}",
+        in_force=since("2025-01-01"),
+        rank=Rank.BYLAW,
+        cites=(MANDATE.source,),
+    )
+    yield Provision(
+        "test-court.late-charge",
+        LATE_CHARGE,
+        LATE_TERMS,
         area=f"/{PLACE.code}",
         in_force=since("2025-01-01"),
         rank=Rank.BYLAW,

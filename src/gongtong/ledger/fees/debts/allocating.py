@@ -95,6 +95,13 @@ class Allocation:
 
 
 @frozen
+class CreditsAllocated:
+    """Money was given to charges (已核销)."""
+
+    allocations: tuple[Allocation, ...]
+
+
+@frozen
 class DwellingAccount:
     """What a dwelling's receivable account in one fund holds, and what may settle what (住户往来).
 

@@ -2,11 +2,21 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from attrs import frozen
 
+from gongtong.core.rulings import Source, Standing
 from gongtong.ledger.books.entries import DocumentRef
+
+WAIVER_RULES: Final = Source("收费规则", "减免", standing=Standing.HOUSE)
+CREDIT_NOTE_RULES: Final = Source("收费规则", "减额", standing=Standing.HOUSE)
+REFUND_RULES: Final = Source("收费规则", "退款", standing=Standing.HOUSE)
+PREPAID_IS_RETURNED: Final = Source(
+    "最高人民法院关于审理物业服务纠纷案件适用法律若干问题的解释", "第3条", date(2021, 1, 1)
+)
+"""When the service has ended, what was paid ahead for the time after it goes back (预收物业费退还)."""
 
 
 class CorrectionKind(StrEnum):
@@ -39,6 +49,19 @@ class CorrectionState(StrEnum):
     def is_waiting(self) -> bool:
         """Whether its amount is spoken for without being booked (是否待办)."""
         return self in {CorrectionState.ASKED, CorrectionState.APPROVED, CorrectionState.PAID}
+
+
+@frozen
+class WaiverTerms:
+    """How far waivers go without a vote, and where they are booked (减免规则).
+
+    Up to `most_without_vote_fen` for one charge an approval is enough; more takes a decision of the
+    owners, named in the request. `against_income` takes a waiver from the income of the charge instead
+    of the expense account for waivers.
+    """
+
+    most_without_vote_fen: int = 0
+    against_income: bool = False
 
 
 @frozen

@@ -5,6 +5,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -13,7 +14,18 @@ from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.chart import RECEIVABLE
 from gongtong.ledger.books.entries import Entry
 from gongtong.ledger.fees.debts import store
-from gongtong.ledger.fees.debts.allocating import Allocation, settle
+from gongtong.ledger.fees.debts.agreeing.agreements import AgreeInstalments, InstalmentsAgreed
+from gongtong.ledger.fees.debts.agreeing.service import AGREE_INSTALMENTS
+from gongtong.ledger.fees.debts.agreeing.store import list_plans
+from gongtong.ledger.fees.debts.allocating import Allocation, CreditsAllocated, settle
+from gongtong.ledger.fees.debts.debts import Debt, DebtFacts, debt_at
+from gongtong.ledger.fees.debts.instalments import PlanState, plan_state
+from gongtong.ledger.fees.debts.late.assessing import (
+    AssessLateCharges,
+    LateChargesAssessed,
+    accrued_by_charge,
+)
+from gongtong.ledger.fees.debts.late.service import ASSESS_LATE_CHARGES, late_items
 from gongtong.ledger.fees.debts.policies import ALLOCATION_ORDER
 
 _NOBODY_CHOSE: Final[Mapping[UUID, Collection[str | UUID]]] = {}
@@ -39,6 +51,8 @@ def allocate_credits(
         allocations = settle(account, terms, chosen)
         store.save_allocations(unit, account.dwelling_id, account.fund, allocations)
         made.extend(allocations)
+    if made:
+        unit.record(CreditsAllocated(tuple(made)))
     return tuple(made)
 
 
@@ -58,7 +72,7 @@ def _keys_to_settle(unit: UnitOfWork, entries: Sequence[Entry]) -> frozenset[sto
     return frozenset(credited | {at for at in debited if balances.get(at, 0) < net[at]})
 
 
-COMMANDS: Final[tuple[AnyCommand, ...]] = ()
+COMMANDS: Final[tuple[AnyCommand, ...]] = (ASSESS_LATE_CHARGES, AGREE_INSTALMENTS)
 
 
 class Debts:
@@ -67,3 +81,32 @@ class Debts:
     def __init__(self, unit: UnitOfWork) -> None:
         """Open the desk on one unit of work."""
         self._unit = unit
+
+    def debt_of(self, dwelling_id: UUID, *, on: date | None = None) -> Debt:
+        """Say what a dwelling owes at the end of a day, and why, line by line (住户债务)."""
+        day = on or self._unit.today
+        facts = self._facts(dwelling_id)
+        plans = list_plans(self._unit, dwelling_id)
+        items = tuple(late_items(self._unit, facts, plans, day, as_of=day))
+        return debt_at(facts, day, late_fen=accrued_by_charge(items).items())
+
+    def assess_late_charges(self, request: AssessLateCharges, *, key: str) -> LateChargesAssessed:
+        """Book the late charges that have accrued (计收违约金)."""
+        return self._unit.run(ASSESS_LATE_CHARGES, request, key=key)
+
+    def agree_instalments(self, request: AgreeInstalments, *, key: str) -> InstalmentsAgreed:
+        """Sign a plan of instalments for the committee (签订分期协议)."""
+        return self._unit.run(AGREE_INSTALMENTS, request, key=key)
+
+    def plan_states(self, dwelling_id: UUID, *, on: date | None = None) -> tuple[PlanState, ...]:
+        """Say how the plans of a dwelling stand at the end of a day (分期状态)."""
+        day = on or self._unit.today
+        facts = self._facts(dwelling_id)
+        return tuple(
+            plan_state(plan, facts, day)
+            for plan in list_plans(self._unit, dwelling_id)
+            if plan.agreed_on <= day
+        )
+
+    def _facts(self, dwelling_id: UUID) -> DebtFacts:
+        return store.load_debt_facts(self._unit, (dwelling_id,))[dwelling_id]

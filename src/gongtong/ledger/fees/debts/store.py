@@ -269,7 +269,9 @@ def load_debt_facts(unit: UnitOfWork, dwellings: Collection[UUID]) -> dict[UUID,
     return facts
 
 
-def _entry_and_reversal(unit: UnitOfWork, table: sa.Table) -> tuple[sa.Table, sa.FromClause, sa.Join]:
+def _entry_and_reversal(
+    unit: UnitOfWork, table: sa.Table
+) -> tuple[sa.Table, sa.FromClause, sa.Join]:
     entry = unit.tables(BooksTables).entry
     reversal = entry.alias("reversal")
     joined = table.join(

@@ -9,7 +9,8 @@ from typing import Final
 from gongtong.core.periods import since
 from gongtong.core.policies import AnyProvision, Mode, Provision, Rank
 from gongtong.ledger.fees.debts.allocating import ORDER_OF_PERFORMANCE, AllocationTerms
-from gongtong.ledger.fees.debts.policies import ALLOCATION_ORDER
+from gongtong.ledger.fees.debts.corrections import WAIVER_RULES, WaiverTerms
+from gongtong.ledger.fees.debts.policies import ALLOCATION_ORDER, WAIVER
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_provisions
 
@@ -26,6 +27,16 @@ def debts_defaults() -> Iterable[AnyProvision]:
         rank=Rank.LAW,
         mode=Mode.DEFAULT,
         cites=(ORDER_OF_PERFORMANCE,),
+    )
+    yield Provision(
+        "cn.debts.waiver",
+        WAIVER,
+        WaiverTerms(),
+        area="",
+        in_force=since("2000-01-01"),
+        rank=Rank.MINISTRY_GUIDANCE,
+        mode=Mode.DEFAULT,
+        cites=(WAIVER_RULES,),
     )
 
 

@@ -1,0 +1,1 @@
+"""Charges as they are written down (应收登记)."""

@@ -1,0 +1,1 @@
+"""Instalment plans that a household and the committee sign (分期协议)."""

@@ -1,0 +1,1 @@
+"""Booking late charges (违约金计收)."""

@@ -1,0 +1,1 @@
+"""Letters to households that owe what is due (催缴)."""
