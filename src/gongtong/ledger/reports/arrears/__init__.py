@@ -1,0 +1,1 @@
+"""Arrears by age, at any day (欠费账龄)."""
