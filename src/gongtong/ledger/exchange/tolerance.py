@@ -10,7 +10,7 @@ class Tolerated(StrEnum):
     """A kind of fault that somebody may decide to live with, by the code of its problem (容许事项).
 
     Files made anonymous repeat transaction numbers and state totals that were true of another file; some
-    banks' balances are blanked out. Nothing is let pass unless named, and what was let pass is listed with
+    banks' balances are blanked out, and some statements list what is not booked yet, which is then left out. Nothing is let pass unless named, and what was let pass is listed with
     the result as warnings.
     """
 
@@ -18,6 +18,7 @@ class Tolerated(StrEnum):
     FALSE_TOTALS = "totals_differ"
     UNREAD_BALANCES = "bad_balance"
     BROKEN_BALANCES = "balance_differs"
+    UNBOOKED = "entry_not_booked"
 
 
 def let_pass(

@@ -61,7 +61,7 @@ def read_bank_file(
     if not missed:
         read = [line for group in lines.values() for line in group]
         problems.extend(_differing_totals(opened, read, file))
-    ordered = {currency: _oldest_first(group, mapping.order) for currency, group in lines.items()}
+    ordered = {currency: oldest_first(group, mapping.order) for currency, group in lines.items()}
     for group in ordered.values():
         problems.extend(broken_balances(group, file))
         problems.extend(_outside(group, span, file))
@@ -157,7 +157,8 @@ def mask_account(number: str) -> str:
     return f"{number[:_SHOWN]}****{number[-_SHOWN:]}"
 
 
-def _oldest_first(lines: Sequence[BankLine], order: LineOrder) -> tuple[BankLine, ...]:
+def oldest_first(lines: Sequence[BankLine], order: LineOrder) -> tuple[BankLine, ...]:
+    """Bring lines into the order in which they were booked; within a day the file's order tells (按时间排序)."""
     is_reversed = order is LineOrder.NEWEST_FIRST
     if order is LineOrder.BY_DATE and len(lines) > 1:
         is_reversed = _when(lines[0]) > _when(lines[-1]) or (

@@ -14,6 +14,36 @@ DIRECTIVES: Final = {"Y": 4, "y": 2, "m": 2, "d": 2, "H": 2, "M": 2, "S": 2}
 _TOKEN: Final = re.compile(r"%(.)|([^%])", re.DOTALL)
 _EXTRA_ZEROS: Final = re.compile(r"(?<=\.\d\d)0+", re.ASCII)
 _CENTURY: Final = 2000
+_DECIMAL: Final = re.compile(r"([+-]?)(\d*)(?:\.(\d*))?", re.ASCII)
+_CURRENCY: Final = re.compile(r"[A-Z]{3}", re.ASCII)
+_NOT_IN_HUNDREDTHS: Final = frozenset(
+    [
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "UYI",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+        "BHD",
+        "IQD",
+        "JOD",
+        "KWD",
+        "LYD",
+        "OMR",
+        "TND",
+    ]
+)
 
 
 def format_problem(text: str) -> str | None:
@@ -84,3 +114,27 @@ def read_amount(text: str, form: AmountForm) -> int | None:
         marks = {form.thousands: ",", form.decimal: "."}
         plain = "".join(marks.get(sign, "?" if sign in ",." else sign) for sign in plain)
     return yuan(_EXTRA_ZEROS.sub("", plain))
+
+
+def read_decimal(text: str) -> int:
+    """Read a plain decimal, as standard files write amounts, in minor units; raises `ValueError` (读取小数).
+
+    >>> read_decimal("+1234.5"), read_decimal("-0.010000")
+    (123450, -1)
+    """
+    match = _DECIMAL.fullmatch(text.strip())
+    if match is None or not (match[2] or match[3]):
+        raise ValueError(text)
+    return yuan(f"{match[1]}{match[2] or '0'}.{(match[3] or '').rstrip('0') or '0'}")
+
+
+def currency_problem(code: str) -> tuple[str, str] | None:
+    """Say in English and Chinese why amounts cannot be kept in a currency, if so (检查币种).
+
+    Amounts are kept in hundredths: a currency that is divided otherwise is not read.
+    """
+    if not _CURRENCY.fullmatch(code):
+        return f"{code!r} is not a currency", f"“{code}”不是币种"
+    if code in _NOT_IN_HUNDREDTHS:
+        return f"{code} is not divided into hundredths", f"{code}不以百分之一为最小单位"
+    return None

@@ -4,10 +4,9 @@ Lines stream; every problem comes with line, column and what to change in the ma
 bank states balances, each must follow from the one before; where it states totals, they must be those of the lines.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, time
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from attrs import field, frozen
 
@@ -15,11 +14,9 @@ from gongtong.core.errors import InputError, InputProblem
 from gongtong.core.records import CsvForm, Record, Source
 from gongtong.core.tabular import Row, Table, TableForm, open_table, problem_at
 from gongtong.ledger.exchange.bank_statements import BankLine
-from gongtong.ledger.exchange.banks.cells import read_amount, read_moment
+from gongtong.ledger.exchange.banks.cells import currency_problem, read_amount, read_moment
 from gongtong.ledger.exchange.banks.diagnosis import diagnosed, holds_headings
 from gongtong.ledger.exchange.banks.mapping import AmountSign, BankMapping
-
-_CURRENCY: Final = re.compile(r"[A-Z]{3}", re.ASCII)
 
 T = TypeVar("T")
 
@@ -243,13 +240,14 @@ class _LineOf:
         column = self._mapping.columns.currency
         said = self._said(column) if column else ""
         currency = self._mapping.currencies.get(said, said) if said else self._mapping.currency
-        if _CURRENCY.fullmatch(currency):
+        wrong = currency_problem(currency)
+        if wrong is None:
             return currency
         self._complain(
             column,
             "unknown_currency",
-            en=f"{said!r} is not a currency",
-            zh=f"“{said}”不是币种",
+            en=wrong[0],
+            zh=wrong[1],
             remedy=f'write "{said}" = "CNY" or another code under [currencies] in the mapping',
         )
         return None
