@@ -1,6 +1,7 @@
 """Accounts, funds and the chart that lists them (会计科目)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
@@ -93,18 +94,15 @@ def chart_problems(accounts: tuple[Account, ...], funds: tuple[Fund, ...]) -> It
         for fund in funds
         if not _CURRENCY.fullmatch(fund.currency)
     )
-    yield from (
-        f"{code!r} listed twice"
-        for code in sorted({code for code in codes if codes.count(code) > 1})
-    )
-    yield from (
-        f"{code!r} listed twice"
-        for code in sorted({c for c in fund_codes if fund_codes.count(c) > 1})
-    )
+    for listed in (codes, fund_codes):
+        yield from (
+            f"{code!r} listed twice" for code, times in sorted(Counter(listed).items()) if times > 1
+        )
+    known = frozenset(codes)
     yield from (
         f"{account.code} clears through {account.clears_through!r}, which is no account"
         for account in accounts
-        if account.clears_through is not None and account.clears_through not in codes
+        if account.clears_through is not None and account.clears_through not in known
     )
     if not any(account.kind is AccountKind.NET_ASSETS for account in accounts):
         yield "no net assets account"
