@@ -16,6 +16,8 @@ from gongtong.ledger.books.reserving.service import Reserving
 from gongtong.ledger.books.service import Books, commands_with
 from gongtong.ledger.budgets.service import COMMANDS as BUDGETS_COMMANDS
 from gongtong.ledger.budgets.service import Budgets
+from gongtong.ledger.cash.service import COMMANDS as CASH_COMMANDS
+from gongtong.ledger.cash.service import CashDesk
 from gongtong.ledger.fees.service import COMMANDS as FEES_COMMANDS
 from gongtong.ledger.fees.service import Fees
 from gongtong.ledger.hands.service import COMMANDS as HANDS_COMMANDS
@@ -37,6 +39,7 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *FEES_COMMANDS,
     *RESERVING_COMMANDS,
     *PAYMENTS_COMMANDS,
+    *CASH_COMMANDS,
     *SPENDING_COMMANDS,
     *CONTROL_COMMANDS,
     *BUDGETS_COMMANDS,
@@ -54,6 +57,7 @@ class Ledger:
         self.fees = Fees(unit)
         self.reserving = Reserving(unit)
         self.payments = Payments(unit)
+        self.cash = CashDesk(unit)
         self.reports = LedgerReports(unit)
         self.spending = SpendingDesk(unit)
         self.control = SpendingControl(unit)

@@ -6,6 +6,7 @@ from gongtong.core.storage.names import TableSet
 from gongtong.ledger.books.balances.tables import ReservationTables
 from gongtong.ledger.books.tables import BooksTables
 from gongtong.ledger.budgets.tables import BudgetsTables
+from gongtong.ledger.cash.tables import CashTables
 from gongtong.ledger.fees.debts.tables import DebtsTables
 from gongtong.ledger.fees.tables import FeesTables
 from gongtong.ledger.hands.tables import HandsTables
@@ -18,6 +19,7 @@ LEDGER_TABLES: Final[tuple[type[TableSet], ...]] = (
     FeesTables,
     DebtsTables,
     PaymentsTables,
+    CashTables,
     SpendingTables,
     HandsTables,
     BudgetsTables,

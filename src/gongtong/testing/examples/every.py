@@ -6,6 +6,7 @@ from typing import Final
 
 from gongtong.testing.examples import (
     books,
+    cash,
     control,
     deliberation,
     funds,
@@ -28,6 +29,7 @@ EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *funds.EXAMPLES,
     *reserving.EXAMPLES,
     *payments.EXAMPLES,
+    *cash.EXAMPLES,
     *spending.EXAMPLES,
     *control.EXAMPLES,
     *deliberation.EXAMPLES,

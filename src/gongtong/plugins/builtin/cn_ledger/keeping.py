@@ -24,6 +24,7 @@ from gongtong.ledger.spending.two_keys import (
 )
 from gongtong.plugins.builtin.cn_ledger.books import BOOKS_DEFAULTS
 from gongtong.plugins.builtin.cn_ledger.control import CONTROL_DEFAULTS
+from gongtong.plugins.builtin.cn_ledger.cashier import CASHIER_DEFAULTS
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_provisions
 
@@ -85,6 +86,7 @@ def ledger_defaults() -> Iterable[AnyProvision]:
         cites=(CHART_BY_REFERENCE,),
     )
     yield from BOOKS_DEFAULTS
+    yield from CASHIER_DEFAULTS
     yield from CONTROL_DEFAULTS
 
 
