@@ -30,7 +30,6 @@ from gongtong.ledger.books.balances.folding import (
     TrialBalance,
     flows_of,
     statement_of,
-    trial_balance_of,
 )
 from gongtong.ledger.books.bookkeeping import (
     BooksOpened,
@@ -301,8 +300,7 @@ class BooksReports:
 
     def trial_balance(self) -> TrialBalance:
         """Give the kept balances as debits and credits (试算平衡表)."""
-        chart = store.load_chart(self._unit)
-        return trial_balance_of(balance_store.list_account_balances(self._unit), chart)
+        return balance_store.load_trial_balance(self._unit)
 
     def balances_at(self, day: date) -> tuple[AccountBalance, ...]:
         """Give the balances at the end of a day, added up from the postings (某日余额)."""

@@ -12,16 +12,17 @@ import sqlalchemy as sa
 
 from gongtong.core.storage.column_types import Fen
 from gongtong.core.storage.unit import UnitOfWork
-from gongtong.ledger.books.accounts import Account, AccountKind
+from gongtong.ledger.books.accounts import AccountKind
 from gongtong.ledger.books.balances.folding import (
     AccountBalance,
     DwellingBalance,
     DwellingPosting,
-    TrialBalance,
-    TrialBalanceLine,
 )
-from gongtong.ledger.books.balances.store import list_account_balances, list_dwelling_balances
-from gongtong.ledger.books.entries import EntryKind
+from gongtong.ledger.books.balances.store import (
+    list_account_balances,
+    list_dwelling_balances,
+    uncarried,
+)
 from gongtong.ledger.books.tables import BooksTables
 from gongtong.ledger.reports.as_of import AsOf, Window
 from gongtong.ledger.reports.folds import AccountMove, MoneyMove
@@ -110,45 +111,6 @@ def _sums(
     return {tuple(row[:-1]): row[-1] for row in rows}
 
 
-def load_trial_balance(unit: UnitOfWork) -> TrialBalance:
-    """Read the kept balances with their accounts in one query (读取试算平衡表)."""
-    tables = unit.tables(BooksTables)
-    balance, account = tables.balance, tables.account
-    rows = unit.connection.execute(
-        sa.select(
-            account.c.code,
-            account.c.zh,
-            account.c.en,
-            sa.type_coerce(account.c.kind, sa.String),
-            account.c.per_dwelling,
-            account.c.holds_money,
-            account.c.may_be_negative,
-            account.c.clears_through,
-            sa.type_coerce(balance.c.fund, sa.String),
-            sa.type_coerce(balance.c.amount_fen, sa.BigInteger),
-        )
-        .select_from(
-            balance.join(
-                account,
-                sa.and_(
-                    account.c.place_id == balance.c.place_id, account.c.code == balance.c.account
-                ),
-            )
-        )
-        .where(balance.c.place_id == unit.place_id, balance.c.amount_fen != 0)
-        .order_by(balance.c.account, balance.c.fund)
-    )
-    kinds = {kind.value: kind for kind in AccountKind}
-    accounts: dict[str, Account] = {}
-    lines = []
-    for code, zh, en, kind, *flags, fund, amount in rows:
-        known = accounts.get(code)
-        if known is None:
-            known = accounts[code] = Account(code, zh, en, kinds[kind], *flags)
-        lines.append(TrialBalanceLine(known, fund, max(amount, 0), max(-amount, 0)))
-    return TrialBalance(tuple(lines))
-
-
 def list_results(unit: UnitOfWork, window: Window) -> tuple[AccountBalance, ...]:
     """Add up income and spending by account and fund, without what carries a year on (损益发生额)."""
     posting = unit.tables(BooksTables).posting
@@ -183,7 +145,7 @@ def _results(unit: UnitOfWork, window: Window) -> Clauses:
         account.c.kind.in_([kind for kind in AccountKind if kind.is_nominal]),
     )
     inside = tables.posting.c.account.in_(nominal)
-    return (*_within(unit, window), *_uncarried(unit), inside)
+    return (*_within(unit, window), *uncarried(unit), inside)
 
 
 def list_money_moves(unit: UnitOfWork, window: Window) -> tuple[MoneyMove, ...]:
@@ -366,17 +328,6 @@ def _counted(unit: UnitOfWork, as_of: AsOf) -> Clauses:
 def _within(unit: UnitOfWork, window: Window) -> Clauses:
     entry = unit.tables(BooksTables).entry
     return (entry.c.effective_on >= window.span.start, *_counted(unit, window.closing))
-
-
-def _uncarried(unit: UnitOfWork) -> Clauses:
-    entry = unit.tables(BooksTables).entry
-    carried = entry.alias()
-    taken_back = sa.exists().where(
-        carried.c.place_id == entry.c.place_id,
-        carried.c.entry_id == entry.c.reverses,
-        carried.c.kind == EntryKind.CLOSING,
-    )
-    return (entry.c.kind != EntryKind.CLOSING, sa.not_(taken_back))
 
 
 def _same_entry(tables: BooksTables) -> sa.ColumnElement[bool]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from gongtong.core.periods import Span
 from gongtong.core.storage.column_types import Fen
 from gongtong.core.storage.unit import UnitOfWork
-from gongtong.ledger.books.accounts import AccountKind
+from gongtong.ledger.books.accounts import Account, AccountKind
 from gongtong.ledger.books.balances.carrying import Turnover
 from gongtong.ledger.books.balances.folding import (
     AccountBalance,
@@ -17,6 +17,8 @@ from gongtong.ledger.books.balances.folding import (
     DwellingBalance,
     DwellingPosting,
     NumberCheck,
+    TrialBalance,
+    TrialBalanceLine,
 )
 from gongtong.ledger.books.balances.reservations import PendingBalance, ReservationState
 from gongtong.ledger.books.balances.tables import ReservationTables
@@ -113,6 +115,44 @@ def sum_turnovers(unit: UnitOfWork, start: date, last: date) -> tuple[Turnover, 
     return tuple(Turnover(*row) for row in rows)
 
 
+def load_trial_balance(unit: UnitOfWork) -> TrialBalance:
+    """Read the kept balances with their accounts in one query, whatever number of entries (读取试算平衡表)."""
+    tables = unit.tables(BooksTables)
+    balance, account = tables.balance, tables.account
+    same = sa.and_(account.c.place_id == balance.c.place_id, account.c.code == balance.c.account)
+    # there may be ten thousand rows: these columns need no conversion but that of the kind
+    rows = unit.connection.execute(
+        sa.select(
+            account.c.code,
+            account.c.zh,
+            account.c.en,
+            sa.type_coerce(account.c.kind, sa.String),
+            account.c.per_dwelling,
+            account.c.holds_money,
+            account.c.may_be_negative,
+            account.c.clears_through,
+            sa.type_coerce(balance.c.fund, sa.String),
+            sa.type_coerce(balance.c.amount_fen, sa.BigInteger),
+        )
+        .select_from(balance.join(account, same))
+        .where(balance.c.place_id == unit.place_id, balance.c.amount_fen != 0)
+        .order_by(balance.c.account, balance.c.fund)
+    ).all()
+    kinds = {kind.value: kind for kind in AccountKind}
+    known: dict[str, Account] = {}
+    lines: list[TrialBalanceLine] = []
+    for code, zh, en, kind, by_dwelling, money, negative, clears, fund, amount in rows:
+        if code not in known:
+            known[code] = Account(code, zh, en, kinds[kind], by_dwelling, money, negative, clears)
+        of = known[code]
+        lines.append(
+            TrialBalanceLine(of, fund, amount, 0)
+            if amount > 0
+            else TrialBalanceLine(of, fund, 0, -amount)
+        )
+    return TrialBalance(tuple(lines))
+
+
 def list_dwelling_balances(
     unit: UnitOfWork, account: str | None = None, dwelling_id: UUID | None = None
 ) -> tuple[DwellingBalance, ...]:
@@ -204,7 +244,7 @@ def list_daily_flows(
         .where(
             posting.c.place_id == unit.place_id,
             account.c.kind.in_([kind for kind in AccountKind if kind.is_nominal]),
-            entry.c.kind != EntryKind.CLOSING,
+            *uncarried(unit),
             entry.c.effective_on >= span.start,
         )
         .group_by(*keys)
@@ -214,6 +254,18 @@ def list_daily_flows(
         query = query.where(entry.c.effective_on < span.end)
     rows = unit.connection.execute(query)
     return tuple((row[0], row[1], row[2], row[3], row[4]) for row in rows)
+
+
+def uncarried(unit: UnitOfWork) -> tuple[sa.ColumnElement[bool], ...]:
+    """Leave out what carries a year to net assets, and what takes that back (排除结转)."""
+    entry = unit.tables(BooksTables).entry
+    carried = entry.alias()
+    taken_back = sa.exists().where(
+        carried.c.place_id == entry.c.place_id,
+        carried.c.entry_id == entry.c.reverses,
+        carried.c.kind == EntryKind.CLOSING,
+    )
+    return (entry.c.kind != EntryKind.CLOSING, sa.not_(taken_back))
 
 
 def list_numbers(unit: UnitOfWork) -> tuple[NumberCheck, ...]:
