@@ -26,6 +26,12 @@ from gongtong.core.registry.service import Registry
 from gongtong.core.registry.store import load_house_rules
 from gongtong.core.registry.tables import RegistryTables
 from gongtong.core.storage.engines import preflight
+from gongtong.core.storage.hardening import (
+    harden,
+    hardening_lifted,
+    is_hardened,
+    lift_hardening,
+)
 from gongtong.core.storage.migrations import Step, StepId, migrate
 from gongtong.core.storage.names import Names, Schema
 from gongtong.core.storage.record import (
@@ -50,6 +56,8 @@ from gongtong.voting.service import COMMANDS as VOTING_COMMANDS
 from gongtong.voting.service import Voting
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from gongtong.core.commands import AnyCommand
     from gongtong.core.events import RecordedEvent
     from gongtong.core.policies.book import PolicyBook
@@ -158,6 +166,25 @@ class Gongtong:
         preflight(bind)
         with bind.begin() as connection:
             return migrate(connection, self.schema, self.steps)
+
+    def harden(self, connection: sa.Connection) -> bool:
+        """Make the database refuse every change of events, entries, postings and charges (加固).
+
+        Optional, after `migrate`, in the host's transaction; says whether it was not so before.
+        """
+        return harden(connection, self.schema)
+
+    def is_hardened(self, connection: sa.Connection) -> bool:
+        """Say whether the database refuses such changes (是否已加固)."""
+        return is_hardened(connection, self.schema)
+
+    def lift_hardening(self, connection: sa.Connection) -> bool:
+        """Let the tables be changed again; says whether any of the hardening was there (解除加固)."""
+        return lift_hardening(connection, self.schema)
+
+    def hardening_lifted(self, connection: sa.Connection) -> AbstractContextManager[None]:
+        """Lift the hardening for one piece of work, such as the erasure of personal data (临时解除加固)."""
+        return hardening_lifted(connection, self.schema)
 
     def found(self, connection: sa.Connection, place: Place) -> bool:
         """Write a new place; says whether it is new (建立地点)."""

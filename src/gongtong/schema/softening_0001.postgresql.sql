@@ -1,0 +1,13 @@
+DROP TRIGGER IF EXISTS {prefix}event_no_update ON {schema}{prefix}event;
+DROP TRIGGER IF EXISTS {prefix}event_no_delete ON {schema}{prefix}event;
+DROP TRIGGER IF EXISTS {prefix}event_no_truncate ON {schema}{prefix}event;
+DROP TRIGGER IF EXISTS {prefix}entry_no_update ON {schema}{prefix}entry;
+DROP TRIGGER IF EXISTS {prefix}entry_no_delete ON {schema}{prefix}entry;
+DROP TRIGGER IF EXISTS {prefix}entry_no_truncate ON {schema}{prefix}entry;
+DROP TRIGGER IF EXISTS {prefix}posting_no_update ON {schema}{prefix}posting;
+DROP TRIGGER IF EXISTS {prefix}posting_no_delete ON {schema}{prefix}posting;
+DROP TRIGGER IF EXISTS {prefix}posting_no_truncate ON {schema}{prefix}posting;
+DROP TRIGGER IF EXISTS {prefix}charge_no_update ON {schema}{prefix}charge;
+DROP TRIGGER IF EXISTS {prefix}charge_no_delete ON {schema}{prefix}charge;
+DROP TRIGGER IF EXISTS {prefix}charge_no_truncate ON {schema}{prefix}charge;
+DROP FUNCTION IF EXISTS {schema}{prefix}refuse_change();

@@ -1,0 +1,12 @@
+DROP TRIGGER IF EXISTS {schema}{prefix}event_no_update;
+DROP TRIGGER IF EXISTS {schema}{prefix}event_no_delete;
+DROP TRIGGER IF EXISTS {schema}{prefix}event_no_replace;
+DROP TRIGGER IF EXISTS {schema}{prefix}entry_no_update;
+DROP TRIGGER IF EXISTS {schema}{prefix}entry_no_delete;
+DROP TRIGGER IF EXISTS {schema}{prefix}entry_no_replace;
+DROP TRIGGER IF EXISTS {schema}{prefix}posting_no_update;
+DROP TRIGGER IF EXISTS {schema}{prefix}posting_no_delete;
+DROP TRIGGER IF EXISTS {schema}{prefix}posting_no_replace;
+DROP TRIGGER IF EXISTS {schema}{prefix}charge_no_update;
+DROP TRIGGER IF EXISTS {schema}{prefix}charge_no_delete;
+DROP TRIGGER IF EXISTS {schema}{prefix}charge_no_replace;
