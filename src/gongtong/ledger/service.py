@@ -18,6 +18,8 @@ from gongtong.ledger.budgets.service import COMMANDS as BUDGETS_COMMANDS
 from gongtong.ledger.budgets.service import Budgets
 from gongtong.ledger.cash.service import COMMANDS as CASH_COMMANDS
 from gongtong.ledger.cash.service import CashDesk
+from gongtong.ledger.disclosure.service import COMMANDS as DISCLOSURE_COMMANDS
+from gongtong.ledger.disclosure.service import DisclosureDesk
 from gongtong.ledger.fees.service import COMMANDS as FEES_COMMANDS
 from gongtong.ledger.fees.service import Fees
 from gongtong.ledger.hands.service import COMMANDS as HANDS_COMMANDS
@@ -44,6 +46,7 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *CONTROL_COMMANDS,
     *BUDGETS_COMMANDS,
     *HANDS_COMMANDS,
+    *DISCLOSURE_COMMANDS,
 )
 
 
@@ -63,3 +66,4 @@ class Ledger:
         self.control = SpendingControl(unit)
         self.budgets = Budgets(unit)
         self.hands = HandsDesk(unit)
+        self.disclosure = DisclosureDesk(unit)

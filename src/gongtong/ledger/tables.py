@@ -7,6 +7,7 @@ from gongtong.ledger.books.balances.tables import ReservationTables
 from gongtong.ledger.books.tables import BooksTables
 from gongtong.ledger.budgets.tables import BudgetsTables
 from gongtong.ledger.cash.tables import CashTables
+from gongtong.ledger.disclosure.tables import DisclosureTables
 from gongtong.ledger.fees.debts.tables import DebtsTables
 from gongtong.ledger.fees.tables import FeesTables
 from gongtong.ledger.hands.tables import HandsTables
@@ -24,4 +25,5 @@ LEDGER_TABLES: Final[tuple[type[TableSet], ...]] = (
     HandsTables,
     BudgetsTables,
     SpendingControlTables,
+    DisclosureTables,
 )

@@ -25,6 +25,45 @@ CREATE TABLE {schema}{prefix}delegation (
     CONSTRAINT fk_{prefix}delegation_place_id FOREIGN KEY(place_id) REFERENCES {prefix}place (place_id)
 );
 
+CREATE TABLE {schema}{prefix}disclosure (
+    place_id BLOB NOT NULL,
+    disclosure_id BLOB NOT NULL,
+    subject VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}disclosure_subject_known CHECK (subject in ('funds', 'common_income', 'fees', 'shared_utilities', 'income_and_spending', 'budget', 'arrears', 'audit')),
+    label VARCHAR(80) NOT NULL,
+    document_name VARCHAR(200) NOT NULL,
+    document_digest VARCHAR(64) NOT NULL,
+    shown_at VARCHAR(200) NOT NULL,
+    shown_from VARCHAR(10) NOT NULL,
+    shown_through VARCHAR(10) NOT NULL,
+    fields TEXT NOT NULL,
+    privacy VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}disclosure_privacy_known CHECK (privacy in ('nothing_personal', 'counts_only', 'pseudonyms', 'consented')),
+    signed_by TEXT NOT NULL,
+    noted_by VARCHAR(120) NOT NULL,
+    noted_on VARCHAR(10) NOT NULL,
+    CONSTRAINT pk_{prefix}disclosure PRIMARY KEY (place_id, disclosure_id),
+    CONSTRAINT fk_{prefix}disclosure_place_id FOREIGN KEY(place_id) REFERENCES {prefix}place (place_id)
+);
+
+CREATE TABLE {schema}{prefix}disclosure_missed (
+    place_id BLOB NOT NULL,
+    subject VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}disclosure_missed_subject_known CHECK (subject in ('funds', 'common_income', 'fees', 'shared_utilities', 'income_and_spending', 'budget', 'arrears', 'audit')),
+    label VARCHAR(80) NOT NULL,
+    due_on VARCHAR(10) NOT NULL,
+    noted_on VARCHAR(10) NOT NULL,
+    CONSTRAINT pk_{prefix}disclosure_missed PRIMARY KEY (place_id, subject, label),
+    CONSTRAINT fk_{prefix}disclosure_missed_place_id FOREIGN KEY(place_id) REFERENCES {prefix}place (place_id)
+);
+
+CREATE TABLE {schema}{prefix}disclosure_occasion (
+    place_id BLOB NOT NULL,
+    subject VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}disclosure_occasion_subject_known CHECK (subject in ('funds', 'common_income', 'fees', 'shared_utilities', 'income_and_spending', 'budget', 'arrears', 'audit')),
+    label VARCHAR(80) NOT NULL,
+    happened_on VARCHAR(10) NOT NULL,
+    noted_by VARCHAR(120) NOT NULL,
+    CONSTRAINT pk_{prefix}disclosure_occasion PRIMARY KEY (place_id, subject, label),
+    CONSTRAINT fk_{prefix}disclosure_occasion_place_id FOREIGN KEY(place_id) REFERENCES {prefix}place (place_id)
+);
+
 CREATE TABLE {schema}{prefix}same_person (
     place_id BLOB NOT NULL,
     account VARCHAR(120) NOT NULL,
@@ -82,6 +121,8 @@ CREATE TABLE {schema}{prefix}spending_consent (
     CONSTRAINT pk_{prefix}spending_consent PRIMARY KEY (place_id, spending_id, step, person),
     CONSTRAINT fk_{prefix}spending_consent_place_id_spending_id FOREIGN KEY(place_id, spending_id) REFERENCES {prefix}spending_control (place_id, spending_id)
 );
+
+CREATE INDEX {schema}ix_{prefix}disclosure_place_id_subject_label ON {prefix}disclosure (place_id, subject, label);
 
 CREATE INDEX {schema}ix_{prefix}spending_control_place_id_decision_id ON {prefix}spending_control (place_id, decision_id);
 

@@ -7,6 +7,7 @@ from gongtong.core.registry import policies as registry
 from gongtong.deliberation import policies as deliberation
 from gongtong.ledger.books import policies as books
 from gongtong.ledger.budgets import policies as budgets
+from gongtong.ledger.disclosure import policies as disclosure
 from gongtong.ledger.fees import policies as fees
 from gongtong.ledger.fees.debts import policies as debts
 from gongtong.ledger.payments import policies as payments
@@ -25,6 +26,7 @@ _ROOMS = (
     counting_methods,
     debts,
     deliberation,
+    disclosure,
     fees,
     franchise,
     payments,

@@ -9,6 +9,7 @@ from gongtong.testing.examples import (
     cash,
     control,
     deliberation,
+    disclosure,
     funds,
     payments,
     polls,
@@ -32,6 +33,7 @@ EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *cash.EXAMPLES,
     *spending.EXAMPLES,
     *control.EXAMPLES,
+    *disclosure.EXAMPLES,
     *deliberation.EXAMPLES,
 )
 """At least one for each built-in command (命令示例表)."""

@@ -1,0 +1,1 @@
+"""What must be made public, when, and whether it was: the calendar of disclosure (公示日历)."""
