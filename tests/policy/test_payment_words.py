@@ -8,7 +8,9 @@ from gongtong.core.periods import since
 from gongtong.core.policies import Mode, Provision, Rank
 from gongtong.core.policies.book import PolicyBook
 from gongtong.core.rulings import Source, Standing
-from gongtong.ledger.payments.policies import PAYMENT_WORDS, PaymentWords
+from gongtong.ledger.exchange.bills import Channel
+from gongtong.ledger.payments.booking import WALLETS
+from gongtong.ledger.payments.policies import CHANNEL_ACCOUNTS, PAYMENT_WORDS, PaymentWords
 from gongtong.plugins.builtin.cn_payment_words.provisions import USAGE, payment_words
 from gongtong.plugins.builtin.cn_payment_words.words import CN_PAYMENT_WORDS
 
@@ -18,7 +20,7 @@ DAY = date(2025, 4, 1)
 @pytest.mark.policy(source="house", clause="ledger.payment_words")
 def test_the_words_in_use_are_a_default() -> None:
     """They cite usage and no law, and hold everywhere until a place names its own."""
-    (provision,) = payment_words()
+    provision, _ = payment_words()
     assert (provision.mode, provision.cites, provision.area) == (Mode.DEFAULT, (USAGE,), "")
     answer = PolicyBook((provision,)).resolve(PAYMENT_WORDS, "421003/dormitory", DAY)
     assert answer.value == CN_PAYMENT_WORDS
@@ -49,3 +51,11 @@ def test_no_word_means_both_the_fee_and_something_else() -> None:
     assert not [(fee, other) for fee in words.fee for other in words.other if other in fee]
     assert len(set(words.fee)) == len(words.fee)
     assert all(":" in prefix or prefix in {"二维码收款", "微信转账"} for prefix in words.prefixes)
+
+
+@pytest.mark.policy(source="house", clause="ledger.channel_accounts")
+def test_each_channel_has_its_account_of_the_default_chart() -> None:
+    """Wallets of the apps and the bank; a place with other accounts names its own."""
+    book = PolicyBook(tuple(payment_words()))
+    accounts = book.resolve(CHANNEL_ACCOUNTS, "421003/dormitory", DAY).value
+    assert {channel: accounts.of(channel) for channel in Channel} == WALLETS

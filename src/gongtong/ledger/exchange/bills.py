@@ -1,4 +1,4 @@
-"""What a payment app's statement says, line by line (账单)."""
+"""What a statement says, line by line, whether of a payment app or of a bank (账单)."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -15,15 +15,16 @@ UNSETTLED_STATUSES: Final = frozenset(
 
 
 class Channel(StrEnum):
-    """The payment app a statement comes from (收款渠道)."""
+    """Where a statement comes from: a payment app or a bank (收款渠道)."""
 
     WECHAT = "wechat"
     ALIPAY = "alipay"
+    BANK = "bank"
 
     @property
     def zh(self) -> str:
         """The name on the statement (渠道名称)."""
-        return {Channel.WECHAT: "微信支付", Channel.ALIPAY: "支付宝"}[self]
+        return {Channel.WECHAT: "微信支付", Channel.ALIPAY: "支付宝", Channel.BANK: "银行"}[self]
 
 
 class Direction(StrEnum):
@@ -77,7 +78,7 @@ class BillLine:
 
 @frozen
 class Bill:
-    """A statement exported from a payment app, with the SHA-256 of the file (账单文件).
+    """A statement of a payment app or a bank, with the SHA-256 of its file (账单文件).
 
     `warnings` are the faults of the file that whoever read it chose to let pass.
     """

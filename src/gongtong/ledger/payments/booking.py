@@ -16,6 +16,7 @@ from gongtong.ledger.books.bookkeeping import reasons_against_bookkeeper
 from gongtong.ledger.books.chart import (
     ADVANCES,
     ALIPAY_WALLET,
+    BANK,
     RECEIVABLE,
     SANITATION,
     SUSPENSE,
@@ -31,22 +32,31 @@ from gongtong.ledger.payments.matching import (
     MatchOutcome,
     NotAFee,
     OtherKind,
+    Refunded,
     Suspended,
+    SuspenseReason,
 )
 
 PAYMENT_RULES: Final = Source("收款规则", "账单入账", standing=Standing.HOUSE)
 WALLETS: Final[Mapping[Channel, str]] = {
     Channel.WECHAT: WECHAT_WALLET,
     Channel.ALIPAY: ALIPAY_WALLET,
+    Channel.BANK: BANK,
 }
+"""The accounts of the default chart; a place names its own under ``ledger.channel_accounts`` (渠道科目)."""
 
 
 @frozen
 class ImportBill:
-    """A request to book a statement; what cannot be matched is kept in this fund (账单导入申请)."""
+    """A request to book a statement; what cannot be matched is kept in this fund (账单导入申请).
+
+    `account` is the account of the books whose statement it is, such as the second of two bank accounts;
+    without one it is the account of the channel.
+    """
 
     bill: Bill
     fund: str = SANITATION
+    account: str | None = None
 
 
 @frozen
@@ -72,21 +82,26 @@ class BillImported:
     unsettled: int
     known: int
     paid_twice: int
+    account: str = ""
+    refunds: int = 0
+    refunds_fen: int = 0
 
 
 @frozen
 class KnownTransaction:
-    """What was booked of a transaction before (已入账交易)."""
+    """What was booked of a transaction before; `spent_from` is the fund it was spent from, if it was (已入账交易)."""
 
     direction: Direction
     amount_fen: int
+    spent_from: str | None = None
 
 
 @frozen
 class ImportFacts:
     """What is known when a statement is booked (入账依据).
 
-    `owed_fen` is what each dwelling owes, by fund.
+    `owed_fen` is what each dwelling owes, by fund; `account` is the account of the statement, and `money_accounts`
+    are those of the books that hold money. What refunds refer to is among the `known`.
     """
 
     matcher: Matcher
@@ -94,6 +109,8 @@ class ImportFacts:
     owed_fen: Mapping[UUID, Mapping[str, int]]
     today: date
     held: Collection[Office]
+    account: str
+    money_accounts: Collection[str]
 
 
 @frozen
@@ -116,12 +133,13 @@ class BillPlan:
 def rule_on_bill(request: ImportBill, facts: ImportFacts) -> Granted[BillPlan] | Refused:
     """Book every transaction that is new, or name every ground against the statement (账单审核).
 
-    Grounds, in this order: the office, the cashier, a transaction that stands twice, one that was
-    booked differently before, one that lies in the future.
+    Grounds, in this order: the office, the cashier, an account that holds no money, a transaction that
+    stands twice, one that was booked differently before, one that lies in the future.
     """
     lines = request.bill.lines
     reasons = (
         *reasons_against_bookkeeper(facts.held, act=("导入账单", "import a statement")),
+        *_reasons_of_account(facts),
         *_reasons_of_repetition(lines),
         *_reasons_of_change(lines, facts.known),
         *_reasons_of_future(lines, facts.today),
@@ -131,7 +149,8 @@ def rule_on_bill(request: ImportBill, facts: ImportFacts) -> Granted[BillPlan] |
     new = [line for line in lines if line.transaction_id not in facts.known]
     desk = _Desk(request, facts)
     payments = tuple(desk.plan(line) for line in sorted(new, key=_when))
-    return Granted(BillPlan(payments, _event(request.bill, payments, len(lines) - len(new))))
+    event = _event(request.bill, facts.account, payments, len(lines) - len(new))
+    return Granted(BillPlan(payments, event))
 
 
 def split_payment(
@@ -179,26 +198,56 @@ class _Desk:
         self._fund = request.fund
         self._facts = facts
         self._owed_fen = {who: dict(by_fund) for who, by_fund in facts.owed_fen.items()}
+        self._refunded = {line.refund_of for line in request.bill.lines if line.refund_of}
+        self._spent_from = {
+            transaction: before.spent_from
+            for transaction, before in facts.known.items()
+            if before.spent_from is not None
+        }
 
     def plan(self, line: BillLine) -> PlannedPayment:
         """Decide one transaction and draft its entry."""
-        match self._facts.matcher.match(line):
+        match self._outcome(line):
             case Matched() as matched:
                 return self._matched(line, matched)
+            case Refunded() as refunded:
+                return self._refund(line, refunded)
             case NotAFee(OtherKind.NEUTRAL | OtherKind.UNSETTLED) as unbooked:
                 return PlannedPayment(line, unbooked, None)
             case NotAFee(OtherKind.EXPENSE) as expense:
-                said = " ".join(filter(None, ("支出", line.counterparty, line.text)))
-                debit = Posting(UNVOUCHED_SPENDING, self._fund, line.amount_fen)
-                credit = self._wallet(line, -line.amount_fen)
-                return PlannedPayment(
-                    line, expense, self._draft(line, EntryKind.PAYMENT, said, (debit, credit))
-                )
+                return self._expense(line, expense)
             case (Suspended() | NotAFee()) as waiting:
-                credit = Posting(SUSPENSE, self._fund, -line.amount_fen)
-                debit = self._wallet(line, line.amount_fen)
-                draft = self._draft(line, EntryKind.RECEIPT, "收款待查", (debit, credit))
-                return PlannedPayment(line, waiting, draft)
+                return self._waiting(line, waiting)
+
+    def _outcome(self, line: BillLine) -> MatchOutcome:
+        # an app shows spending that was refunded in full as closed, although the money went out first
+        went_out = line.direction is Direction.OUT and line.amount_fen > 0
+        if went_out and not line.is_settled and line.transaction_id in self._refunded:
+            return NotAFee(OtherKind.EXPENSE)
+        return self._facts.matcher.match(line)
+
+    def _expense(self, line: BillLine, expense: NotAFee) -> PlannedPayment:
+        self._spent_from[line.transaction_id] = self._fund
+        said = " ".join(filter(None, ("支出", line.counterparty, line.text)))
+        debit = Posting(UNVOUCHED_SPENDING, self._fund, line.amount_fen)
+        lines = (debit, self._wallet(line, -line.amount_fen, self._fund))
+        return PlannedPayment(line, expense, self._draft(line, EntryKind.PAYMENT, said, lines))
+
+    def _refund(self, line: BillLine, refunded: Refunded) -> PlannedPayment:
+        fund = self._spent_from.get(refunded.original)
+        if fund is None:
+            return self._waiting(line, Suspended(SuspenseReason.REFUND_OF_UNKNOWN))
+        said = " ".join(filter(None, ("支出退回", line.counterparty, line.text)))
+        credit = Posting(UNVOUCHED_SPENDING, fund, -line.amount_fen, None, refunded.original)
+        lines = (self._wallet(line, line.amount_fen, fund), credit)
+        return PlannedPayment(line, refunded, self._draft(line, EntryKind.REFUND, said, lines))
+
+    def _waiting(self, line: BillLine, waiting: Suspended | NotAFee) -> PlannedPayment:
+        credit = Posting(SUSPENSE, self._fund, -line.amount_fen)
+        lines = (self._wallet(line, line.amount_fen, self._fund), credit)
+        return PlannedPayment(
+            line, waiting, self._draft(line, EntryKind.RECEIPT, "收款待查", lines)
+        )
 
     def _matched(self, line: BillLine, matched: Matched) -> PlannedPayment:
         matcher, who = self._facts.matcher, matched.dwelling_id
@@ -210,13 +259,12 @@ class _Desk:
             if posting.account == RECEIVABLE:
                 owed_fen[posting.fund] += posting.amount_fen
         label = matcher.register.dwelling(who).label
-        debits = debits_of(WALLETS[self._bill.channel], payable, line.transaction_id)
+        debits = debits_of(self._facts.account, payable, line.transaction_id)
         draft = self._draft(line, EntryKind.RECEIPT, f"收款 {label}", (*debits, *payable))
         return PlannedPayment(line, matched, draft)
 
-    def _wallet(self, line: BillLine, amount_fen: int) -> Posting:
-        account = WALLETS[self._bill.channel]
-        return Posting(account, self._fund, amount_fen, None, line.transaction_id)
+    def _wallet(self, line: BillLine, amount_fen: int, fund: str) -> Posting:
+        return Posting(self._facts.account, fund, amount_fen, None, line.transaction_id)
 
     def _draft(
         self, line: BillLine, kind: EntryKind, said: str, postings: tuple[Posting, ...]
@@ -232,6 +280,17 @@ class _Desk:
 
 def _when(line: BillLine) -> tuple[datetime, int]:
     return line.at, line.line
+
+
+def _reasons_of_account(facts: ImportFacts) -> Iterator[Reason]:
+    if facts.account not in facts.money_accounts:
+        yield Reason(
+            "ledger.account_holds_no_money",
+            f"科目“{facts.account}”不是货币资金科目",
+            f"account {facts.account!r} is none that holds money",
+            PAYMENT_RULES,
+            (("account", facts.account),),
+        )
 
 
 def _reasons_of_repetition(lines: Sequence[BillLine]) -> Iterator[Reason]:
@@ -251,8 +310,8 @@ def _reasons_of_change(
 ) -> Iterator[Reason]:
     for line in lines:
         before = known.get(line.transaction_id)
-        now = KnownTransaction(line.direction, line.amount_fen)
-        if before is not None and before != now:
+        now = line.direction, line.amount_fen
+        if before is not None and (before.direction, before.amount_fen) != now:
             yield Reason(
                 "ledger.transaction_changed",
                 f"交易{line.transaction_id}原为{format_yuan(before.amount_fen)}元，"
@@ -277,7 +336,9 @@ def _reasons_of_future(lines: Sequence[BillLine], today: date) -> Iterator[Reaso
             )
 
 
-def _event(bill: Bill, payments: Sequence[PlannedPayment], known: int) -> BillImported:
+def _event(
+    bill: Bill, account: str, payments: Sequence[PlannedPayment], known: int
+) -> BillImported:
     count: Counter[str] = Counter()
     sum_fen: Counter[str] = Counter()
     for payment in payments:
@@ -302,6 +363,9 @@ def _event(bill: Bill, payments: Sequence[PlannedPayment], known: int) -> BillIm
         unsettled=count[OtherKind.UNSETTLED],
         known=known,
         paid_twice=count[MatchFlag.PAID_TWICE],
+        account=account,
+        refunds=count[OtherKind.REFUND],
+        refunds_fen=sum_fen[OtherKind.REFUND],
     )
 
 
@@ -311,5 +375,7 @@ def _what(outcome: MatchOutcome) -> str:
             return "matched"
         case Suspended():
             return "suspended"
+        case Refunded():
+            return OtherKind.REFUND
         case NotAFee(kind):
             return kind

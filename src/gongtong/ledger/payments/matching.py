@@ -29,6 +29,7 @@ class MatchedBy(StrEnum):
     WHOLE_LABEL = "whole_label"
     PART_OF_LABEL = "part_of_label"
     OWNER_NAME = "owner_name"
+    ALIAS = "alias"
 
 
 class MatchFlag(StrEnum):
@@ -52,6 +53,8 @@ class SuspenseReason(StrEnum):
     NOT_THE_FEE = "not_the_fee"
     UNREAD_TEXT = "unread_text"
     NOT_A_FEE = "not_a_fee"
+    SEVERAL_ALIASES = "several_aliases"
+    REFUND_OF_UNKNOWN = "refund_of_unknown"
 
     @property
     def zh(self) -> str:
@@ -82,6 +85,14 @@ _REASONS: Final[Mapping[SuspenseReason, tuple[str, str]]] = {
     SuspenseReason.NOT_THE_FEE: ("金额不是应缴的费用", "the amount is no multiple of the fee"),
     SuspenseReason.UNREAD_TEXT: ("附言中有无法理解的内容", "part of the text could not be read"),
     SuspenseReason.NOT_A_FEE: ("不是收费款项", "the payment is not for a fee"),
+    SuspenseReason.SEVERAL_ALIASES: (
+        "记住的说法指向多套房屋",
+        "what was learned points to several dwellings",
+    ),
+    SuspenseReason.REFUND_OF_UNKNOWN: (
+        "退款对应的支出没有入账",
+        "the spending that is refunded was not booked",
+    ),
 }
 
 
@@ -90,6 +101,7 @@ class OtherKind(StrEnum):
 
     OTHER_INCOME = "other_income"
     EXPENSE = "expense"
+    REFUND = "refund"
     NEUTRAL = "neutral"
     UNSETTLED = "unsettled"
 
@@ -119,7 +131,14 @@ class NotAFee:
     candidates: tuple[UUID, ...] = ()
 
 
-MatchOutcome: TypeAlias = Matched | Suspended | NotAFee
+@frozen
+class Refunded:
+    """Money that had been spent came back; `original` is the number of the spending, where it is told (支出退回)."""
+
+    original: str
+
+
+MatchOutcome: TypeAlias = Matched | Suspended | NotAFee | Refunded
 
 
 def _payable_amounts(fees_fen: Mapping[UUID, int]) -> frozenset[int]:
@@ -151,6 +170,8 @@ class Matcher:
         """Decide what one transaction is and whose (匹配)."""
         if not line.is_settled:
             return NotAFee(OtherKind.UNSETTLED)
+        if line.is_refund:
+            return Refunded(line.refund_of)
         match line.direction:
             case Direction.OUT:
                 return NotAFee(OtherKind.EXPENSE)

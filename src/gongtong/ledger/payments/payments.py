@@ -20,6 +20,7 @@ class PaymentState(StrEnum):
     IN_SUSPENSE = "in_suspense"
     SETTLED = "settled"
     EXPENSE = "expense"
+    REFUNDED = "refunded"
     NOT_BOOKED = "not_booked"
 
 

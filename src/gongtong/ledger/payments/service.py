@@ -12,6 +12,7 @@ from gongtong.core.places import DwellingLabel
 from gongtong.core.registry.store import load_office_holders, load_register
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.service import post_draft, post_drafts
+from gongtong.ledger.books.store import load_chart
 from gongtong.ledger.fees.debts.service import allocate_credits
 from gongtong.ledger.fees.store import load_fees, load_owed
 from gongtong.ledger.payments import store
@@ -27,11 +28,12 @@ from gongtong.ledger.payments.matching import (
     Matcher,
     NotAFee,
     OtherKind,
+    Refunded,
     Suspended,
     SuspenseReason,
 )
 from gongtong.ledger.payments.payments import Payment, PaymentState, Settlement
-from gongtong.ledger.payments.policies import PAYMENT_WORDS
+from gongtong.ledger.payments.policies import CHANNEL_ACCOUNTS, PAYMENT_WORDS
 from gongtong.ledger.payments.settling import (
     SettlementFacts,
     SettleSuspense,
@@ -42,7 +44,9 @@ from gongtong.ledger.payments.settling import (
 
 def _import_bill(unit: UnitOfWork, request: ImportBill) -> BillImported:
     bill = request.bill
-    ids = tuple(dict.fromkeys(line.transaction_id for line in bill.lines))
+    refunded = (line.refund_of for line in bill.lines if line.refund_of)
+    ids = tuple(dict.fromkeys((*(line.transaction_id for line in bill.lines), *refunded)))
+    accounts = load_chart(unit).accounts
     facts = ImportFacts(
         matcher=Matcher(
             load_register(unit, unit.today), load_fees(unit), unit.decide(PAYMENT_WORDS)
@@ -51,6 +55,8 @@ def _import_bill(unit: UnitOfWork, request: ImportBill) -> BillImported:
         owed_fen=load_owed(unit),
         today=unit.today,
         held=load_office_holders(unit).offices_of(unit.actor.id, unit.today),
+        account=request.account or unit.decide(CHANNEL_ACCOUNTS).of(bill.channel),
+        money_accounts=frozenset(one.code for one in accounts if one.holds_money),
     )
     plan = unit.granted(rule_on_bill(request, facts))
     drafted = [(payment, payment.draft) for payment in plan.payments if payment.draft is not None]
@@ -108,6 +114,8 @@ def _payment(
         case NotAFee(OtherKind.OTHER_INCOME as other, candidates):
             reason = SuspenseReason.NOT_A_FEE
             return evolve(payment, suspended_for=reason, other=other, candidates=candidates)
+        case Refunded():
+            return evolve(payment, state=PaymentState.REFUNDED, other=OtherKind.REFUND)
         case NotAFee(OtherKind.EXPENSE as other):
             return evolve(payment, state=PaymentState.EXPENSE, other=other)
         case NotAFee(other):

@@ -26,13 +26,21 @@ def load_known(
     known: dict[str, KnownTransaction] = {}
     for start in range(0, len(transaction_ids), _MOST_IN_LIST):
         rows = unit.connection.execute(
-            sa.select(payment.c.transaction_id, payment.c.direction, payment.c.amount_fen).where(
+            sa.select(
+                payment.c.transaction_id,
+                payment.c.direction,
+                payment.c.amount_fen,
+                payment.c.state,
+                payment.c.fund,
+            ).where(
                 payment.c.place_id == unit.place_id,
                 payment.c.channel == channel,
                 payment.c.transaction_id.in_(transaction_ids[start : start + _MOST_IN_LIST]),
             )
         )
-        known |= {row.transaction_id: KnownTransaction(*row[1:]) for row in rows}
+        for row in rows:
+            spent_from = row.fund if row.state is PaymentState.EXPENSE else None
+            known[row.transaction_id] = KnownTransaction(row.direction, row.amount_fen, spent_from)
     return known
 
 

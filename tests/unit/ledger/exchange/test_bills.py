@@ -37,7 +37,7 @@ def test_nothing_is_no_payment() -> None:
 
 def test_channels_are_called_as_on_the_statement() -> None:
     """Narrations name the app as people know it."""
-    assert [channel.zh for channel in Channel] == ["微信支付", "支付宝"]
+    assert [channel.zh for channel in Channel] == ["微信支付", "支付宝", "银行"]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from gongtong.ledger.payments.booking import (
     rule_on_bill,
     split_payment,
 )
-from gongtong.ledger.payments.matching import Matched, Matcher, MatchFlag
+from gongtong.ledger.payments.matching import Matched, Matcher, MatchFlag, Suspended, SuspenseReason
 from gongtong.ledger.sources import BOOKS_RULES
 
 Home = Callable[[str], UUID]
@@ -52,8 +52,17 @@ def facts(matcher: Matcher) -> Callable[..., ImportFacts]:
         owed_fen: Mapping[UUID, Mapping[str, int]] | None = None,
         known: Mapping[str, KnownTransaction] | None = None,
         held: Collection[Office] = (Office.KEEPER_OF_BOOKS,),
+        account: str = "1012.wechat",
     ) -> ImportFacts:
-        return ImportFacts(matcher, known or {}, owed_fen or {}, date(2025, 1, 31), held)
+        return ImportFacts(
+            matcher,
+            known or {},
+            owed_fen or {},
+            date(2025, 1, 31),
+            held,
+            account,
+            {"1002", "1012.wechat", "1012.alipay"},
+        )
 
     return make
 
@@ -125,7 +134,8 @@ def test_a_matched_payment_is_a_receipt(facts: Callable[..., ImportFacts], home:
 
 def test_money_that_waits_is_owed_to_nobody_yet(facts: Callable[..., ImportFacts]) -> None:
     """Suspense takes what cannot be matched, and other income too."""
-    plan = planned(bill(line(1, "转账"), line(2, "退款", 8_800), channel=Channel.ALIPAY), facts())
+    request = bill(line(1, "转账"), line(2, "退款", 8_800), channel=Channel.ALIPAY)
+    plan = planned(request, facts(account="1012.alipay"))
     drafts = [payment.draft for payment in plan.payments]
     assert [(d.kind, d.narration, d.postings) for d in drafts if d is not None] == [
         (
@@ -228,11 +238,12 @@ def test_the_event_counts_what_there_was(facts: Callable[..., ImportFacts], home
         unsettled=1,
         known=1,
         paid_twice=1,
+        account="1012.wechat",
     )
 
 
 def test_every_ground_is_named_in_order(facts: Callable[..., ImportFacts]) -> None:
-    """Repeated, booked differently before, and dated after today."""
+    """An account that holds no money; repeated, booked differently before, and dated after today."""
     known = {
         "1": KnownTransaction(Direction.IN, 29_999),
         "2": KnownTransaction(Direction.OUT, 30_000),
@@ -240,10 +251,11 @@ def test_every_ground_is_named_in_order(facts: Callable[..., ImportFacts]) -> No
     }
     future = evolve(line(9, "a"), at=datetime(2025, 1, 31, 16, 0, tzinfo=UTC))
     request = bill(line(1, "a"), line(2, "a"), line(3, "a"), line(5, "a"), line(5, "a"), future)
-    found = reasons(request, facts(known=known, held=(Office.KEEPER_OF_MONEY,)))
+    found = reasons(request, facts(known=known, held=(Office.KEEPER_OF_MONEY,), account="1122"))
     assert [(one.code, one.source) for one in found] == [
         ("ledger.office_required", BOOKS_RULES),
         ("segregation_of_duties", CASHIER_KEEPS_NO_BOOKS),
+        ("ledger.account_holds_no_money", PAYMENT_RULES),
         ("ledger.transaction_repeated", PAYMENT_RULES),
         ("ledger.transaction_changed", PAYMENT_RULES),
         ("ledger.transaction_changed", PAYMENT_RULES),
@@ -259,3 +271,91 @@ def test_the_last_moment_of_today_is_not_the_future(facts: Callable[..., ImportF
         + planned(bill(last), facts()).event.other_income
         == 1
     )
+
+
+def refund(number: str, fen: int, *, day: int = 6) -> BillLine:
+    back = line(0, "退款-灯泡", fen, way=Direction.NEUTRAL, day=day)
+    return evolve(back, transaction_id=number, kind="退款", status="退款成功")
+
+
+def spent(number: int, fen: int, status: str = "交易成功") -> BillLine:
+    return evolve(line(number, "灯泡", fen, way=Direction.OUT), status=status)
+
+
+def postings(plan: BillPlan) -> list[tuple[EntryKind, tuple[Posting, ...]]]:
+    drafts = [payment.draft for payment in plan.payments]
+    return [(draft.kind, draft.postings) for draft in drafts if draft is not None]
+
+
+def test_a_refund_clears_the_spending_it_refunds(facts: Callable[..., ImportFacts]) -> None:
+    """A part of it, in the fund that paid; the app counts it as neither income nor spending."""
+    plan = planned(bill(spent(1, 9_600), refund("1_a", 1_600)), facts())
+    assert postings(plan)[1] == (
+        EntryKind.REFUND,
+        (
+            Posting("1012.wechat", "sanitation", 1_600, None, "1_a"),
+            Posting("1221", "sanitation", -1_600, None, "1"),
+        ),
+    )
+    assert (plan.event.expenses_fen, plan.event.refunds, plan.event.refunds_fen) == (
+        9_600,
+        1,
+        1_600,
+    )
+    assert plan.event.neutral == 0
+
+
+def test_several_refunds_of_one_spending_are_each_booked(facts: Callable[..., ImportFacts]) -> None:
+    """Each has a number of its own behind that of the spending."""
+    plan = planned(bill(spent(1, 9_600), refund("1_a", 1_600), refund("1_b", 8_000)), facts())
+    assert (plan.event.refunds, plan.event.refunds_fen) == (2, 9_600)
+
+
+def test_spending_that_was_refunded_in_full_is_booked_although_it_shows_as_closed(
+    facts: Callable[..., ImportFacts],
+) -> None:
+    """The money went out on one day and came back on another; what never went out has no refund."""
+    plan = planned(bill(spent(1, 9_600, "交易关闭"), refund("1_a", 9_600)), facts())
+    assert [kind for kind, _ in postings(plan)] == [EntryKind.PAYMENT, EntryKind.REFUND]
+    assert sum(posting.amount_fen for _, lines in postings(plan) for posting in lines[:1]) == 19_200
+    plan = planned(bill(spent(1, 9_600, "交易关闭")), facts())
+    assert (postings(plan), plan.event.unsettled) == ([], 1)
+
+
+def test_a_refund_of_spending_booked_before_goes_to_the_fund_that_paid(
+    facts: Callable[..., ImportFacts],
+) -> None:
+    """Whatever fund the statement is imported for."""
+    known = {"1": KnownTransaction(Direction.OUT, 9_600, "common-income")}
+    plan = planned(bill(refund("1_a", 1_600)), facts(known=known))
+    assert [posting.fund for _, lines in postings(plan) for posting in lines] == [
+        "common-income",
+        "common-income",
+    ]
+
+
+@pytest.mark.parametrize("known", [None, {"1": KnownTransaction(Direction.IN, 9_600)}])
+def test_a_refund_of_spending_that_was_not_booked_waits(
+    facts: Callable[..., ImportFacts], known: Mapping[str, KnownTransaction] | None
+) -> None:
+    """Where it belongs is for a person to say; so does one that names no spending."""
+    plan = planned(bill(refund("1_a", 1_600), refund("77", 500)), facts(known=known))
+    assert [lines[1].account for _, lines in postings(plan)] == ["2241", "2241"]
+    assert [payment.outcome for payment in plan.payments] == [
+        Suspended(SuspenseReason.REFUND_OF_UNKNOWN)
+    ] * 2
+    assert (plan.event.suspended, plan.event.refunds) == (2, 0)
+
+
+def test_the_account_of_the_statement_takes_the_money(facts: Callable[..., ImportFacts]) -> None:
+    """A bank's statement is booked at the bank; the event says where."""
+    request = bill(
+        line(1, "3-2-502"), line(2, "灯泡", 9_600, way=Direction.OUT), channel=Channel.BANK
+    )
+    plan = planned(request, facts(account="1002"))
+    assert [lines[0].account for _, lines in postings(plan)] == ["1002", "1221"]
+    assert plan.event.account == "1002"
+    assert [payment.draft.narration for payment in plan.payments if payment.draft is not None] == [
+        "银行收款 3-2-502",
+        "银行支出 路人 灯泡",
+    ]

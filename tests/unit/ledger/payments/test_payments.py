@@ -10,6 +10,7 @@ def test_states_and_ways_out_of_suspense_are_stable_words() -> None:
         "in_suspense",
         "settled",
         "expense",
+        "refunded",
         "not_booked",
     ]
     assert [way.value for way in SettledAs] == ["dwelling", "other_income", "refund"]
