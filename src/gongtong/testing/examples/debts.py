@@ -7,21 +7,30 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from attrs import evolve
 
-from gongtong.ledger.books.entries import DocumentRef
+from gongtong.ledger.books.chart import (
+    CASH,
+    COMMON_FUND,
+    OTHER_INCOME,
+    RECEIVABLE,
+    SANITATION,
+)
+from gongtong.ledger.books.entries import DocumentRef, Draft, EntryKind, Posting
+from gongtong.ledger.fees.debts.advances import ApplyAdvance
 from gongtong.ledger.fees.debts.agreeing.agreements import AgreeInstalments
+from gongtong.ledger.fees.debts.correcting.approving import BookRefund, DecideCorrection, PayRefund
+from gongtong.ledger.fees.debts.correcting.asking import CreditCharge, RefundCredit, WaiveCharge
 from gongtong.ledger.fees.debts.instalments import InstalmentPart
 from gongtong.ledger.fees.debts.late.assessing import AssessLateCharges
 from gongtong.testing.examples.example import CommandExample
 from gongtong.testing.examples.fee_plugin import FEE_FEN
-from gongtong.testing.examples.payments import charge_everybody
-from gongtong.testing.examples.people import BOOKKEEPER, CHAIR, dwelling_id
+from gongtong.testing.examples.payments import book_statement, charge_everybody
+from gongtong.testing.examples.people import BOOKKEEPER, CASHIER, CHAIR, dwelling_id
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from gongtong.testing.stage import Stage
 
 PAPER: Final = (DocumentRef("签字文件.pdf", "0" * 64),)
@@ -58,7 +67,103 @@ def _instalments(stage: Stage) -> AgreeInstalments:
     )
 
 
+def _advance(stage: Stage) -> ApplyAdvance:
+    book_statement(stage)
+    home = dwelling_id(stage, 1)
+    draft = Draft(
+        EntryKind.MANUAL,
+        date(2025, 6, 1),
+        "补收门禁卡费",
+        (Posting(RECEIVABLE, SANITATION, 5_000, home), Posting(OTHER_INCOME, SANITATION, -5_000)),
+    )
+    with stage.work(BOOKKEEPER) as work:
+        work.ledger.books.post_entry(draft, key="stage/card")
+    return ApplyAdvance(home, SANITATION)
+
+
+def _credit(stage: Stage) -> CreditCharge:
+    charge_everybody(stage)
+    return CreditCharge(charge_id(stage), 10_000, "面积登记有误", PAPER)
+
+
+def _waiver(stage: Stage) -> WaiveCharge:
+    charge_everybody(stage)
+    return WaiveCharge(charge_id(stage), 10_000, "低保户", "业主大会决定2025年第3号", PAPER)
+
+
+def _refund(stage: Stage) -> RefundCredit:
+    book_statement(stage)
+    return RefundCredit(dwelling_id(stage, 1), SANITATION, 20_000, "住户搬走", PAPER)
+
+
+def _asked(stage: Stage) -> DecideCorrection:
+    request = _credit(stage)
+    with stage.work(BOOKKEEPER) as work:
+        asked = work.ledger.fees.debts.correcting.credit_charge(request, key="stage/ask")
+    return DecideCorrection(asked.correction.id)
+
+
+def _approved(stage: Stage) -> PayRefund:
+    request = _refund(stage)
+    with stage.work(BOOKKEEPER) as work:
+        asked = work.ledger.fees.debts.correcting.refund_credit(request, key="stage/ask")
+    correction_id = asked.correction.id
+    with stage.work(CHAIR) as work:
+        decision = DecideCorrection(correction_id)
+        work.ledger.fees.debts.correcting.decide(decision, key="stage/approve")
+    return PayRefund(correction_id, CASH, date(2025, 6, 9))
+
+
+def _paid(stage: Stage) -> BookRefund:
+    request = _approved(stage)
+    with stage.work(CASHIER) as work:
+        work.ledger.fees.debts.correcting.pay_refund(request, key="stage/pay")
+    return BookRefund(request.correction_id)
+
+
 EXAMPLES: Final = (
+    CommandExample(
+        "ledger.apply_advance",
+        _advance,
+        refused=lambda request: evolve(request, fund=COMMON_FUND),
+        actor=BOOKKEEPER,
+    ),
+    CommandExample(
+        "ledger.credit_charge",
+        _credit,
+        refused=lambda request: evolve(request, amount_fen=FEE_FEN + 1),
+        actor=BOOKKEEPER,
+    ),
+    CommandExample(
+        "ledger.waive_charge",
+        _waiver,
+        refused=lambda request: evolve(request, decision=""),
+        actor=BOOKKEEPER,
+    ),
+    CommandExample(
+        "ledger.refund_credit",
+        _refund,
+        refused=lambda request: evolve(request, documents=()),
+        actor=BOOKKEEPER,
+    ),
+    CommandExample(
+        "ledger.decide_correction",
+        _asked,
+        altered=lambda request: evolve(request, approve=False),
+        actor=CHAIR,
+    ),
+    CommandExample(
+        "ledger.pay_refund",
+        _approved,
+        refused=lambda request: evolve(request, account=RECEIVABLE),
+        actor=CASHIER,
+    ),
+    CommandExample(
+        "ledger.book_refund",
+        _paid,
+        altered=lambda _: BookRefund(UUID(int=1)),
+        actor=BOOKKEEPER,
+    ),
     CommandExample(
         "ledger.assess_late_charges",
         _late,

@@ -9,16 +9,26 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from gongtong.core.commands import AnyCommand
+from gongtong.core.commands import AnyCommand, Command
+from gongtong.core.registry.store import load_office_holders
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.chart import RECEIVABLE
 from gongtong.ledger.books.entries import Entry
+from gongtong.ledger.books.service import post_draft
 from gongtong.ledger.fees.debts import store
+from gongtong.ledger.fees.debts.advances import (
+    AdvanceApplied,
+    AdvanceFacts,
+    ApplyAdvance,
+    rule_on_advance,
+)
 from gongtong.ledger.fees.debts.agreeing.agreements import AgreeInstalments, InstalmentsAgreed
 from gongtong.ledger.fees.debts.agreeing.service import AGREE_INSTALMENTS
 from gongtong.ledger.fees.debts.agreeing.store import list_plans
 from gongtong.ledger.fees.debts.allocating import Allocation, CreditsAllocated, settle
-from gongtong.ledger.fees.debts.debts import Debt, DebtFacts, debt_at
+from gongtong.ledger.fees.debts.correcting.service import COMMANDS as CORRECTING_COMMANDS
+from gongtong.ledger.fees.debts.correcting.service import Correcting, promised_fen
+from gongtong.ledger.fees.debts.debts import AccountMovement, Debt, DebtFacts, debt_at
 from gongtong.ledger.fees.debts.instalments import PlanState, plan_state
 from gongtong.ledger.fees.debts.late.assessing import (
     AssessLateCharges,
@@ -72,7 +82,37 @@ def _keys_to_settle(unit: UnitOfWork, entries: Sequence[Entry]) -> frozenset[sto
     return frozenset(credited | {at for at in debited if balances.get(at, 0) < net[at]})
 
 
-COMMANDS: Final[tuple[AnyCommand, ...]] = (ASSESS_LATE_CHARGES, AGREE_INSTALMENTS)
+def _apply_advance(unit: UnitOfWork, request: ApplyAdvance) -> AdvanceApplied:
+    who, fund = request.dwelling_id, request.fund
+    books = store.load_debt_facts(unit, (who,))[who]
+    facts = AdvanceFacts(
+        credit_fen=_sum_in(fund, books.advances) * -1 - promised_fen(unit, who, fund),
+        owed_fen=_sum_in(fund, books.receivable),
+        today=unit.today,
+        held=load_office_holders(unit).offices_of(unit.actor.id, unit.today),
+    )
+    entry = post_draft(unit, unit.granted(rule_on_advance(request, facts)))
+    ids = {str(charge.id): charge.id for charge in books.charges}
+    allocate_credits(unit, (entry,), {entry.id: [ids.get(one, one) for one in request.charges]})
+    amount_fen = next(posting.amount_fen for posting in entry.postings)
+    event = AdvanceApplied(who, fund, amount_fen, entry.id)
+    unit.record(event)
+    return event
+
+
+def _sum_in(fund: str, moves: Sequence[AccountMovement]) -> int:
+    return sum(move.amount_fen for move in moves if move.fund == fund)
+
+
+APPLY_ADVANCE: Final = Command(
+    "ledger.apply_advance", ApplyAdvance, AdvanceApplied, _apply_advance, zh="抵扣预收"
+)
+COMMANDS: Final[tuple[AnyCommand, ...]] = (
+    APPLY_ADVANCE,
+    ASSESS_LATE_CHARGES,
+    AGREE_INSTALMENTS,
+    *CORRECTING_COMMANDS,
+)
 
 
 class Debts:
@@ -81,6 +121,7 @@ class Debts:
     def __init__(self, unit: UnitOfWork) -> None:
         """Open the desk on one unit of work."""
         self._unit = unit
+        self.correcting = Correcting(unit)
 
     def debt_of(self, dwelling_id: UUID, *, on: date | None = None) -> Debt:
         """Say what a dwelling owes at the end of a day, and why, line by line (住户债务)."""
@@ -89,6 +130,10 @@ class Debts:
         plans = list_plans(self._unit, dwelling_id)
         items = tuple(late_items(self._unit, facts, plans, day, as_of=day))
         return debt_at(facts, day, late_fen=accrued_by_charge(items).items())
+
+    def apply_advance(self, request: ApplyAdvance, *, key: str) -> AdvanceApplied:
+        """Settle what a dwelling owes out of what it has paid ahead (抵扣预收)."""
+        return self._unit.run(APPLY_ADVANCE, request, key=key)
 
     def assess_late_charges(self, request: AssessLateCharges, *, key: str) -> LateChargesAssessed:
         """Book the late charges that have accrued (计收违约金)."""

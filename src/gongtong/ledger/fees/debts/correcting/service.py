@@ -109,6 +109,15 @@ def _same(one: Correction, other: Correction) -> bool:
     return one.kind is CorrectionKind.REFUND and one.fund == other.fund
 
 
+def promised_fen(unit: UnitOfWork, dwelling_id: UUID, fund: str) -> int:
+    """Give how much of a dwelling's credit waits to be paid back (待退款)."""
+    return _sum(
+        one
+        for one in store.list_effective(unit, dwelling_id)
+        if one.kind is CorrectionKind.REFUND and one.fund == fund and one.state.is_waiting
+    )
+
+
 def _decide_correction(unit: UnitOfWork, request: DecideCorrection) -> CorrectionMoved:
     facts = _facts(unit, store.load_correction(unit, request.correction_id))
     step = unit.granted(rule_on_decision(request, facts))
