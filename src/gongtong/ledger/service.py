@@ -26,13 +26,15 @@ from gongtong.ledger.hands.service import COMMANDS as HANDS_COMMANDS
 from gongtong.ledger.hands.service import HandsDesk
 from gongtong.ledger.payments.service import COMMANDS as PAYMENTS_COMMANDS
 from gongtong.ledger.payments.service import Payments
+from gongtong.ledger.reconciling.service import COMMANDS as RECONCILING_COMMANDS
+from gongtong.ledger.reconciling.service import RECONCILING_CHECKS, ReconcilingDesk
 from gongtong.ledger.reports.service import LedgerReports
 from gongtong.ledger.spending.control.service import COMMANDS as CONTROL_COMMANDS
 from gongtong.ledger.spending.control.service import SpendingControl
 from gongtong.ledger.spending.service import COMMANDS as SPENDING_COMMANDS
 from gongtong.ledger.spending.service import SpendingDesk
 
-CLOSING_CHECKS: Final[tuple[ClosingCheck, ...]] = (*BOOKS_CHECKS,)
+CLOSING_CHECKS: Final[tuple[ClosingCheck, ...]] = (*BOOKS_CHECKS, *RECONCILING_CHECKS)
 """What is checked before a period is closed, desk by desk (结账检查项)."""
 
 COMMANDS: Final[tuple[AnyCommand, ...]] = (
@@ -42,6 +44,7 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *RESERVING_COMMANDS,
     *PAYMENTS_COMMANDS,
     *CASH_COMMANDS,
+    *RECONCILING_COMMANDS,
     *SPENDING_COMMANDS,
     *CONTROL_COMMANDS,
     *BUDGETS_COMMANDS,
@@ -61,6 +64,7 @@ class Ledger:
         self.reserving = Reserving(unit)
         self.payments = Payments(unit)
         self.cash = CashDesk(unit)
+        self.reconciling = ReconcilingDesk(unit)
         self.reports = LedgerReports(unit)
         self.spending = SpendingDesk(unit)
         self.control = SpendingControl(unit)

@@ -12,6 +12,7 @@ from gongtong.ledger.fees.debts.tables import DebtsTables
 from gongtong.ledger.fees.tables import FeesTables
 from gongtong.ledger.hands.tables import HandsTables
 from gongtong.ledger.payments.tables import PaymentsTables
+from gongtong.ledger.reconciling.tables import ReconcilingTables
 from gongtong.ledger.spending.tables import SpendingControlTables, SpendingTables
 
 LEDGER_TABLES: Final[tuple[type[TableSet], ...]] = (
@@ -21,6 +22,7 @@ LEDGER_TABLES: Final[tuple[type[TableSet], ...]] = (
     DebtsTables,
     PaymentsTables,
     CashTables,
+    ReconcilingTables,
     SpendingTables,
     HandsTables,
     BudgetsTables,

@@ -12,6 +12,24 @@ CREATE TABLE {schema}{prefix}count_signature (
     CONSTRAINT fk_{prefix}count_signature_place_id FOREIGN KEY(place_id) REFERENCES {prefix}place (place_id)
 );
 
+CREATE TABLE {schema}{prefix}book_match (
+    place_id BLOB NOT NULL,
+    match_id BLOB NOT NULL,
+    account VARCHAR(40) NOT NULL,
+    against VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}book_match_against_known CHECK (against in ('cash_book', 'statement')),
+    paired_by VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}book_match_paired_by_known CHECK (paired_by in ('cancelled', 'exact', 'reference', 'days', 'by_hand')),
+    other_lines TEXT NOT NULL,
+    ledger_lines TEXT NOT NULL,
+    reason VARCHAR(200) NOT NULL,
+    made_by VARCHAR(120) NOT NULL,
+    made_at VARCHAR(27) NOT NULL,
+    undone_by VARCHAR(120) NOT NULL,
+    undone_at VARCHAR(27),
+    undone_because VARCHAR(200) NOT NULL,
+    CONSTRAINT pk_{prefix}book_match PRIMARY KEY (place_id, match_id),
+    CONSTRAINT fk_{prefix}book_match_place_id_account FOREIGN KEY(place_id, account) REFERENCES {prefix}account (place_id, code)
+);
+
 CREATE TABLE {schema}{prefix}cash_line (
     place_id BLOB NOT NULL,
     line_id BLOB NOT NULL,
@@ -35,6 +53,48 @@ CREATE TABLE {schema}{prefix}cash_line (
     CONSTRAINT fk_{prefix}cash_line_place_id_counters FOREIGN KEY(place_id, counters) REFERENCES {prefix}cash_line (place_id, line_id),
     CONSTRAINT fk_{prefix}cash_line_place_id_account FOREIGN KEY(place_id, account) REFERENCES {prefix}account (place_id, code),
     CONSTRAINT ck_{prefix}cash_line_amount_not_zero CHECK (amount_fen <> 0)
+);
+
+CREATE TABLE {schema}{prefix}item_word (
+    place_id BLOB NOT NULL,
+    word_id BLOB NOT NULL,
+    account VARCHAR(40) NOT NULL,
+    against VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}item_word_against_known CHECK (against in ('cash_book', 'statement')),
+    side VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}item_word_side_known CHECK (side in ('other', 'ledger')),
+    line_id VARCHAR(80) NOT NULL,
+    reason VARCHAR(200) NOT NULL,
+    said_by VARCHAR(120) NOT NULL,
+    said_at VARCHAR(27) NOT NULL,
+    CONSTRAINT pk_{prefix}item_word PRIMARY KEY (place_id, word_id),
+    CONSTRAINT fk_{prefix}item_word_place_id_account FOREIGN KEY(place_id, account) REFERENCES {prefix}account (place_id, code)
+);
+
+CREATE TABLE {schema}{prefix}statement (
+    place_id BLOB NOT NULL,
+    statement_id BLOB NOT NULL,
+    account VARCHAR(40) NOT NULL,
+    bank_account VARCHAR(120) NOT NULL,
+    currency VARCHAR(3) NOT NULL,
+    from_day VARCHAR(10) NOT NULL,
+    through_day VARCHAR(10) NOT NULL,
+    opening_fen BIGINT,
+    closing_fen BIGINT,
+    file TEXT NOT NULL,
+    digest VARCHAR(64) NOT NULL,
+    kept_by VARCHAR(120) NOT NULL,
+    kept_at VARCHAR(27) NOT NULL,
+    CONSTRAINT pk_{prefix}statement PRIMARY KEY (place_id, statement_id),
+    CONSTRAINT fk_{prefix}statement_place_id_account FOREIGN KEY(place_id, account) REFERENCES {prefix}account (place_id, code)
+);
+
+CREATE TABLE {schema}{prefix}book_match_line (
+    place_id BLOB NOT NULL,
+    against VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}book_match_line_against_known CHECK (against in ('cash_book', 'statement')),
+    side VARCHAR(40) NOT NULL CONSTRAINT ck_{prefix}book_match_line_side_known CHECK (side in ('other', 'ledger')),
+    line_id VARCHAR(80) NOT NULL,
+    match_id BLOB NOT NULL,
+    CONSTRAINT pk_{prefix}book_match_line PRIMARY KEY (place_id, against, side, line_id),
+    CONSTRAINT fk_{prefix}book_match_line_place_id_match_id FOREIGN KEY(place_id, match_id) REFERENCES {prefix}book_match (place_id, match_id)
 );
 
 CREATE TABLE {schema}{prefix}receipt (
@@ -68,7 +128,36 @@ CREATE TABLE {schema}{prefix}receipt (
     CONSTRAINT ck_{prefix}receipt_amount_positive CHECK (amount_fen > 0)
 );
 
+CREATE TABLE {schema}{prefix}statement_line (
+    place_id BLOB NOT NULL,
+    line_id BLOB NOT NULL,
+    statement_id BLOB NOT NULL,
+    account VARCHAR(40) NOT NULL,
+    identity VARCHAR(80) NOT NULL,
+    booked_on VARCHAR(10) NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    counterparty TEXT NOT NULL,
+    counterparty_account TEXT NOT NULL,
+    said TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    file TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    is_opening BOOLEAN NOT NULL,
+    CONSTRAINT pk_{prefix}statement_line PRIMARY KEY (place_id, line_id),
+    CONSTRAINT uq_{prefix}statement_line_place_id_account_identity UNIQUE (place_id, account, identity),
+    CONSTRAINT fk_{prefix}statement_line_place_id_statement_id FOREIGN KEY(place_id, statement_id) REFERENCES {prefix}statement (place_id, statement_id),
+    CONSTRAINT ck_{prefix}statement_line_amount_not_zero CHECK (amount_fen <> 0)
+);
+
+CREATE INDEX {schema}ix_{prefix}book_match_place_id_account_against ON {prefix}book_match (place_id, account, against);
+
 CREATE INDEX {schema}ix_{prefix}cash_line_place_id_account_noted_on ON {prefix}cash_line (place_id, account, noted_on);
 
+CREATE INDEX {schema}ix_{prefix}statement_place_id_account ON {prefix}statement (place_id, account);
+
+CREATE INDEX {schema}ix_{prefix}book_match_line_place_id_match_id ON {prefix}book_match_line (place_id, match_id);
+
 CREATE INDEX {schema}ix_{prefix}receipt_place_id_state_received_on ON {prefix}receipt (place_id, state, received_on);
+
+CREATE INDEX {schema}ix_{prefix}statement_line_place_id_account_booked_on ON {prefix}statement_line (place_id, account, booked_on);
 

@@ -84,15 +84,8 @@ def load_missing_counts(unit: UnitOfWork, through: date) -> tuple[MissingCount, 
     """Name the months over by a day whose count is not complete (读取缺少盘点的月份)."""
     days = load_money_days(unit)
     months = months_to_count(require_opening_day(unit), through)
-    ledger_fen = {month: days.ledger_at(_last_day(month)) for month in months}
+    ledger_fen = {month: days.ledger_at(month.last_day) for month in months}
     return missing_counts(months, store.list_sheets(unit), ledger_fen)
-
-
-def _last_day(month: Period) -> date:
-    last = month.span.last_day
-    if last is None:
-        raise ValueError(f"{month} has no end")
-    return last
 
 
 def _closed(unit: UnitOfWork) -> frozenset[Period]:
@@ -218,7 +211,7 @@ def _book_receipts(unit: UnitOfWork, request: BookReceipts) -> ReceiptsBooked:
 def _sign_count(unit: UnitOfWork, request: SignCount) -> CountSigned:
     month = unit.granted(month_asked(request.month))
     days = load_money_days(unit)
-    last_day = _last_day(month)
+    last_day = month.last_day
     facts = CountFacts(
         actor=unit.actor.id,
         held=offices_of_actor(unit),

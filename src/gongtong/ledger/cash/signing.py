@@ -102,8 +102,8 @@ def _reasons_of_side(request: SignCount, facts: CountFacts) -> Iterator[Reason]:
 
 def _reasons_of_month(month: Period, facts: CountFacts) -> Iterator[Reason]:
     at = (("month", str(month)),)
-    last_day = month.span.last_day
-    if last_day is not None and facts.today < last_day:
+    last_day = month.last_day
+    if facts.today < last_day:
         yield Reason(
             "ledger.count_too_early",
             f"{month}尚未结束，不能盘点签字",
@@ -111,7 +111,7 @@ def _reasons_of_month(month: Period, facts: CountFacts) -> Iterator[Reason]:
             COUNT_RULES,
             at,
         )
-    if last_day is not None and last_day < facts.opened_on:
+    if last_day < facts.opened_on:
         yield Reason(
             "ledger.before_opening",
             f"{month}早于建账日{facts.opened_on}",
