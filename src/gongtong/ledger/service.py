@@ -40,8 +40,8 @@ CLOSING_CHECKS: Final[tuple[ClosingCheck, ...]] = (*BOOKS_CHECKS, *RECONCILING_C
 COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *commands_with(CLOSING_CHECKS),
     *FUNDS_COMMANDS,
-    *RESERVING_COMMANDS,
     *FEES_COMMANDS,
+    *RESERVING_COMMANDS,
     *PAYMENTS_COMMANDS,
     *CASH_COMMANDS,
     *RECONCILING_COMMANDS,
@@ -60,8 +60,8 @@ class Ledger:
         """Open the desks on one unit of work."""
         self.books = Books(unit, CLOSING_CHECKS)
         self.funds = Funds(unit)
-        self.reserving = Reserving(unit)
         self.fees = Fees(unit)
+        self.reserving = Reserving(unit)
         self.payments = Payments(unit)
         self.cash = CashDesk(unit)
         self.reconciling = ReconcilingDesk(unit)
