@@ -127,14 +127,15 @@ class CountSheet:
     def standing(self) -> dict[CountSide, CountSignature]:
         """The signatures that hold, after figures were changed (有效签字).
 
-        Whoever changes his figures makes the other's signature lapse.
+        Whoever signs other figures than he signed before makes the other's signature lapse.
         """
         holding: dict[CountSide, CountSignature] = {}
+        last: dict[CountSide, CountSignature] = {}
         for one in sorted(self.signatures, key=lambda one: one.number):
-            before = holding.get(one.side)
+            before = last.get(one.side)
             if before is not None and before.figures != one.figures:
                 holding.pop(one.side.other, None)
-            holding[one.side] = one
+            holding[one.side] = last[one.side] = one
         return holding
 
     def last_of(self, side: CountSide) -> CountSignature | None:
