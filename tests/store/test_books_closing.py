@@ -168,6 +168,7 @@ def test_a_posting_changed_behind_our_back_is_found(books: Stage) -> None:
         "ledger.balance_differs",
         "ledger.dwelling_balance_differs",
         "ledger.entry_unbalanced",
+        "ledger.entry_differs",
     ]
     assert dict(found[0].params) == {
         "of": f"{RECEIVABLE}/{FUND}",
@@ -186,4 +187,7 @@ def test_a_voucher_deleted_behind_our_back_is_found(books: Stage) -> None:
             connection.execute(table.delete())
     with books.work() as work:
         found = work.ledger.books.reports.verify()
-    assert [finding.code for finding in found] == ["ledger.numbers_have_gaps"]
+    assert [finding.code for finding in found] == [
+        "ledger.numbers_have_gaps",
+        "ledger.entry_missing",
+    ]

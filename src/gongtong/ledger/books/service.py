@@ -19,6 +19,7 @@ from gongtong.core.registry.store import load_office_holders
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books import store
 from gongtong.ledger.books.accounts import Chart
+from gongtong.ledger.books.auditing.store import findings_of_record
 from gongtong.ledger.books.back_dating import is_dated_back
 from gongtong.ledger.books.balances import store as balance_store
 from gongtong.ledger.books.balances.carrying import PeriodBalances, period_balances_of
@@ -339,12 +340,19 @@ class BooksReports:
         """Ask everything that is checked before a period is closed (结账清单)."""
         return answers_of(self._unit, period, self._checks)
 
-    def verify(self) -> tuple[Finding, ...]:
-        """Add everything up again and name whatever does not agree (核对账簿)."""
-        return findings_of(
-            kept_accounts=balance_store.list_account_balances(self._unit),
-            kept_dwellings=balance_store.list_dwelling_balances(self._unit),
-            summed=balance_store.sum_postings(self._unit),
-            numbers=balance_store.list_numbers(self._unit),
-            unbalanced=balance_store.list_unbalanced(self._unit),
+    def verify(self, *, walk_chain: bool = True) -> tuple[Finding, ...]:
+        """Add everything up again, hold it against the record, and name whatever does not agree (核对账簿).
+
+        Without `walk_chain` the digests of the record are taken as right; whoever walks the record
+        by other means need not do it twice.
+        """
+        return (
+            *findings_of(
+                kept_accounts=balance_store.list_account_balances(self._unit),
+                kept_dwellings=balance_store.list_dwelling_balances(self._unit),
+                summed=balance_store.sum_postings(self._unit),
+                numbers=balance_store.list_numbers(self._unit),
+                unbalanced=balance_store.list_unbalanced(self._unit),
+            ),
+            *findings_of_record(self._unit, walk_chain=walk_chain),
         )

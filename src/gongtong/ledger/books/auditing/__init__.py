@@ -1,0 +1,1 @@
+"""Holding the books against the record of events (账簿与事件记录核对)."""
