@@ -28,6 +28,7 @@ from gongtong.ledger.payments.service import COMMANDS as PAYMENTS_COMMANDS
 from gongtong.ledger.payments.service import Payments
 from gongtong.ledger.reconciling.service import COMMANDS as RECONCILING_COMMANDS
 from gongtong.ledger.reconciling.service import RECONCILING_CHECKS, ReconcilingDesk
+from gongtong.ledger.reports.printing.service import ReportSheets
 from gongtong.ledger.reports.service import LedgerReports
 from gongtong.ledger.spending.control.service import COMMANDS as CONTROL_COMMANDS
 from gongtong.ledger.spending.control.service import SpendingControl
@@ -66,6 +67,7 @@ class Ledger:
         self.cash = CashDesk(unit)
         self.reconciling = ReconcilingDesk(unit)
         self.reports = LedgerReports(unit)
+        self.report_sheets = ReportSheets(unit)
         self.spending = SpendingDesk(unit)
         self.control = SpendingControl(unit)
         self.budgets = Budgets(unit)

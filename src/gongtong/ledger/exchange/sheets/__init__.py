@@ -1,0 +1,1 @@
+"""Tables that go out: CSV and workbooks (表格导出)."""

@@ -1,0 +1,1 @@
+"""Reports as tables that go out (报表输出)."""
