@@ -48,6 +48,8 @@ from gongtong.core.storage.unit import UnitOfWork
 from gongtong.core.storage.written_steps import CORE_STEP, written_step
 from gongtong.deliberation.service import COMMANDS as DELIBERATION_COMMANDS
 from gongtong.deliberation.service import Deliberation
+from gongtong.journeys.service import COMMANDS as JOURNEY_COMMANDS
+from gongtong.journeys.service import Journeys
 from gongtong.ledger.service import COMMANDS as LEDGER_COMMANDS
 from gongtong.ledger.service import Ledger
 from gongtong.plugins.host import Host
@@ -71,6 +73,7 @@ BUILT_IN_COMMANDS: tuple[AnyCommand, ...] = (
     *VOTING_COMMANDS,
     *LEDGER_COMMANDS,
     *DELIBERATION_COMMANDS,
+    *JOURNEY_COMMANDS,
 )
 
 BUILT_IN_STEPS: tuple[Step, ...] = (
@@ -100,6 +103,7 @@ class Work:
         self.voting = Voting(unit)
         self.ledger = Ledger(unit)
         self.deliberation = Deliberation(unit)
+        self.journeys = Journeys(unit)
 
     @property
     def place(self) -> Place:

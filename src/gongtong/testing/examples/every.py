@@ -11,6 +11,7 @@ from gongtong.testing.examples import (
     deliberation,
     disclosure,
     funds,
+    journeys,
     payments,
     polls,
     polls_withdrawn,
@@ -37,5 +38,6 @@ EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *control.EXAMPLES,
     *disclosure.EXAMPLES,
     *deliberation.EXAMPLES,
+    *journeys.EXAMPLES,
 )
 """At least one for each built-in command (命令示例表)."""
