@@ -89,6 +89,7 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
     written_step("ledger", 6, title="the cash book, bank statements and what clears them"),
     written_step("ledger", 7, title="who pays under which name"),
     written_step("ledger", 8, title="what reports rest on"),
+    written_step("ledger", 9, title="posting in one call, on PostgreSQL"),
     written_step("deliberation", title="opinions and their categories"),
 )
 

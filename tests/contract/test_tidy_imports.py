@@ -16,6 +16,9 @@ TYPE_CYCLES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("gongtong.core.commands", "gongtong.core.storage.unit"): (
             "a command names the type of what its handler is given"
         ),
+        ("gongtong.core.commands", "gongtong.core.storage.lanes"): (
+            "a command names the type of the lane that it may bring"
+        ),
     }
 )
 

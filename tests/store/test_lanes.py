@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -11,11 +13,21 @@ from gongtong.core.errors import IdempotencyMismatchError, UnknownReferenceError
 from gongtong.core.storage import lanes
 from gongtong.core.storage.tables import CoreTables
 from gongtong.ledger.books.bookkeeping import OpenBooks
+from gongtong.ledger.books.entries import Draft, EntryKind, Posting
+from gongtong.ledger.books.posting.batches import PostEntries
 from gongtong.testing.examples.people import BOOKKEEPER, SINCE, take_office
 from gongtong.testing.snapshot import Snapshot, list_tables, take_snapshot
 
 if TYPE_CHECKING:
     from gongtong.testing.stage import Stage
+
+
+LINES = Draft(
+    EntryKind.MANUAL,
+    date(2025, 1, 6),
+    "收卫生服务费",
+    (Posting("1012.wechat", "sanitation", 300), Posting("1122", "sanitation", -300, UUID(int=1))),
+)
 
 
 def rows(stage: Stage) -> Snapshot:
@@ -32,7 +44,11 @@ def take_back(stage: Stage) -> Snapshot:
         assert work.ledger.books.open_books(OpenBooks(SINCE), key="open").opened_on == SINCE
         with pytest.raises(IdempotencyMismatchError):
             work.ledger.books.open_books(OpenBooks(SINCE.replace(day=2)), key="open")
+        work.ledger.books.post_entry(LINES, key="one")
+        work.ledger.books.post_entries(PostEntries((LINES, LINES)), key="two")
+        assert work.ledger.books.post_entry(LINES, key="one").number == 1
         assert work.broken_event() is None
+        assert work.ledger.books.reports.verify() == ()
         left = take_snapshot(connection, list_tables(connection))
         transaction.rollback()
     return left
@@ -57,7 +73,7 @@ def test_a_place_that_was_never_founded_is_named_by_every_lane(
     table = place.gongtong.schema.tables(CoreTables).place
     with place.engine.connect() as connection, connection.begin() as transaction:
         connection.execute(sa.delete(table))
+        work = place.on(connection, BOOKKEEPER)
         with pytest.raises(UnknownReferenceError, match="place"):
-            take_on = place.on(connection, BOOKKEEPER)
-            take_on.ledger.books.open_books(OpenBooks(SINCE), key="open")
+            work.ledger.books.open_books(OpenBooks(SINCE), key="open")
         transaction.rollback()

@@ -15,7 +15,7 @@ from gongtong.core.registry.tables import RegistryTables
 from gongtong.core.storage.migrations import Step, StepId, applied_steps, in_order, migrate
 from gongtong.core.storage.names import Names, Schema, TableSet
 from gongtong.core.storage.tables import CoreTables
-from gongtong.core.storage.written_steps import statements_of
+from gongtong.core.storage.written_steps import split_statements, statements_of
 from gongtong.deliberation.tables import DeliberationTables
 from gongtong.ledger.tables import LEDGER_TABLES
 from gongtong.testing.databases import DatabaseSource, EngineKind
@@ -192,6 +192,22 @@ def test_a_written_step_takes_the_names_of_the_host() -> None:
     first = next(iter(statements_of(StepId("core", 1), "postgresql", host)))
     assert first.startswith("CREATE TABLE residents.city_place (")
     assert "CONSTRAINT pk_city_place PRIMARY KEY (place_id)" in first
+
+
+def test_bodies_of_functions_and_triggers_stay_whole() -> None:
+    """They have statements of their own inside."""
+    function = "CREATE FUNCTION f() RETURNS VOID AS $$\nBEGIN\n    a;\n    b;\nEND $$"
+    trigger = "CREATE TRIGGER t BEFORE UPDATE ON x BEGIN\n    SELECT 1;\nEND"
+    call = "CREATE TRIGGER t BEFORE UPDATE ON x EXECUTE FUNCTION f()"
+    statements = [
+        "CREATE TABLE x (n INTEGER)",
+        function,
+        trigger,
+        call,
+        "CREATE TABLE y (n INTEGER)",
+    ]
+    text = "".join(f"{statement};\n\n" for statement in statements)
+    assert list(split_statements(text)) == statements
 
 
 def test_the_written_steps_are_what_the_definitions_gave_when_they_were_written() -> None:

@@ -105,6 +105,7 @@ CREATE TABLE {schema}{prefix}balance (
     fund VARCHAR(40) NOT NULL,
     amount_fen BIGINT NOT NULL,
     CONSTRAINT pk_{prefix}balance PRIMARY KEY (place_id, account, fund),
+    CONSTRAINT ck_{prefix}balance_amount_in_range CHECK (amount_fen BETWEEN -9000000000000000000 AND 9000000000000000000),
     CONSTRAINT fk_{prefix}balance_place_id_account FOREIGN KEY(place_id, account) REFERENCES {schema}{prefix}account (place_id, code),
     CONSTRAINT fk_{prefix}balance_place_id_fund FOREIGN KEY(place_id, fund) REFERENCES {schema}{prefix}fund (place_id, code)
 );
@@ -140,6 +141,7 @@ CREATE TABLE {schema}{prefix}dwelling_balance (
     fund VARCHAR(40) NOT NULL,
     amount_fen BIGINT NOT NULL,
     CONSTRAINT pk_{prefix}dwelling_balance PRIMARY KEY (place_id, dwelling_id, account, fund),
+    CONSTRAINT ck_{prefix}dwelling_balance_amount_in_range CHECK (amount_fen BETWEEN -9000000000000000000 AND 9000000000000000000),
     CONSTRAINT fk_{prefix}dwelling_balance_place_id_account FOREIGN KEY(place_id, account) REFERENCES {schema}{prefix}account (place_id, code),
     CONSTRAINT fk_{prefix}dwelling_balance_place_id_fund FOREIGN KEY(place_id, fund) REFERENCES {schema}{prefix}fund (place_id, code)
 );

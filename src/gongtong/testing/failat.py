@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
 
 COMMIT: Final = "COMMIT"
 _PATCHED: Final = ("do_execute", "do_executemany", "do_execute_no_params", "do_commit")
@@ -71,6 +72,7 @@ class FaultInjector:
         self._is_counting = False
         self._is_dead = False
         self._connections: list[DBAPIConnection] = []
+        self._records: list[ConnectionPoolEntry] = []
         self._cursors: list[Any] = []
         sa.event.listen(engine, "connect", self._remember)
         for name in _PATCHED:
@@ -88,6 +90,9 @@ class FaultInjector:
         Afterwards a dead process is buried: its connections are closed without a word.
         """
         self._calls.clear()
+        for record in self._records:
+            # what a connection remembers would spare it calls that the first run made
+            record.info.clear()
         self._fault, self._is_counting = fault, True
         try:
             yield
@@ -103,9 +108,11 @@ class FaultInjector:
             delattr(self._engine.dialect, name)
         sa.event.remove(self._engine, "connect", self._remember)
         self._connections.clear()
+        self._records.clear()
 
-    def _remember(self, connection: DBAPIConnection, _: object) -> None:
+    def _remember(self, connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
         self._connections.append(connection)
+        self._records.append(record)
 
     def _watched(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         def call(target: Any, *rest: Any, **named: Any) -> Any:
@@ -156,6 +163,7 @@ class FaultInjector:
             with contextlib.suppress(Exception):
                 connection.close()
         self._connections.clear()
+        self._records.clear()
         self._is_dead = False
         self._engine.dispose(close=False)
 

@@ -23,11 +23,12 @@ from gongtong.core.storage.record import Head, append_events, lock_known_place
 from gongtong.core.storage.tables import CoreTables
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     import sqlalchemy as sa
 
-    from gongtong.core.storage.names import Names
+    from gongtong.core.storage.names import Names, S, Schema
     from gongtong.core.storage.running import RunningCommand, WrittenEvent
-    from gongtong.core.storage.unit import UnitOfWork
 
 DIRECT: Final = frozenset({("sqlite", "pysqlite"), ("postgresql", "psycopg")})
 """Engines and drivers that are spoken to in SQL written once (直写驱动)."""
@@ -85,18 +86,30 @@ class Ending:
         object.__setattr__(self, "events", self.running.written_behind(self.head))
 
 
+class InPlace(Protocol):
+    """What a lane asks of a unit of work (通道所需)."""
+
+    connection: sa.Connection
+    place_id: UUID
+    schema: Schema
+
+    def tables(self, kind: type[S]) -> S:
+        """Give the tables of a component (取得表)."""
+        ...
+
+
 class Lane(Protocol):
     """A way through the database for a command (写入通道)."""
 
-    def begin(self, unit: UnitOfWork, key: str) -> Found:
+    def begin(self, unit: InPlace, key: str) -> Found:
         """Lock the place, then read what the command has to know (开场)."""
         ...
 
-    def undoing(self, unit: UnitOfWork) -> AbstractContextManager[object]:
+    def undoing(self, unit: InPlace) -> AbstractContextManager[object]:
         """Take back what was written when the command raises (失败撤销)."""
         ...
 
-    def end(self, unit: UnitOfWork, ending: Ending) -> None:
+    def end(self, unit: InPlace, ending: Ending) -> None:
         """Write the events, the head and the result (收尾)."""
         ...
 
@@ -105,17 +118,17 @@ class Lane(Protocol):
 class CoreLane:
     """SQL as SQLAlchemy writes it, for any driver (通用通道)."""
 
-    def begin(self, unit: UnitOfWork, key: str) -> Found:
+    def begin(self, unit: InPlace, key: str) -> Found:
         """Lock the place, then look for the key (开场)."""
         tables = unit.tables(CoreTables)
         head, place = lock_known_place(unit.connection, tables, unit.place_id)
         return Found(head, place, load_first_use(unit.connection, tables, unit.place_id, key=key))
 
-    def undoing(self, unit: UnitOfWork) -> AbstractContextManager[object]:
+    def undoing(self, unit: InPlace) -> AbstractContextManager[object]:
         """Set a savepoint (失败撤销)."""
         return unit.connection.begin_nested()
 
-    def end(self, unit: UnitOfWork, ending: Ending) -> None:
+    def end(self, unit: InPlace, ending: Ending) -> None:
         """Append the events, then keep the result (收尾)."""
         tables, running = unit.tables(CoreTables), ending.running
         append_events(unit.connection, tables, ending.head, running.chained_behind(ending.head))
@@ -136,7 +149,7 @@ class DirectLane(CoreLane):
     """SQL that was written once, for the drivers in `DIRECT` (直写通道)."""
 
     @override
-    def begin(self, unit: UnitOfWork, key: str) -> Found:
+    def begin(self, unit: InPlace, key: str) -> Found:
         """Lock the place, then look for the key; SQLite has locked everything already (开场)."""
         if is_sqlite(unit.connection):
             row = run_direct(unit, _FOUND, (key, unit.place_id.bytes)).first()
@@ -147,7 +160,7 @@ class DirectLane(CoreLane):
         return found_of(unit, row, used)
 
     @override
-    def end(self, unit: UnitOfWork, ending: Ending) -> None:
+    def end(self, unit: InPlace, ending: Ending) -> None:
         """Write events, head and result (收尾)."""
         running, for_sqlite = ending.running, is_sqlite(unit.connection)
         place: Any = unit.place_id.bytes if for_sqlite else unit.place_id
@@ -168,7 +181,7 @@ class DirectLane(CoreLane):
 
 
 def found_of(
-    unit: UnitOfWork,
+    unit: InPlace,
     row: Any,
     used: Any,
     *,
@@ -188,7 +201,7 @@ def is_sqlite(connection: sa.Connection) -> bool:
     return connection.dialect.name == "sqlite"
 
 
-def run_direct(unit: UnitOfWork, text: str, parameters: Any) -> sa.CursorResult[Any]:
+def run_direct(unit: InPlace, text: str, parameters: Any) -> sa.CursorResult[Any]:
     """Run SQL as it was written, with one set of parameters or a list of them (直写执行)."""
     connection = unit.connection
     said = direct_sql(unit.schema.names, text, for_sqlite=is_sqlite(connection))

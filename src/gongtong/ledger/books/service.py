@@ -6,7 +6,6 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
-from itertools import count
 from typing import Final
 from uuid import UUID
 
@@ -49,10 +48,27 @@ from gongtong.ledger.books.closing import (
     rule_on_period,
 )
 from gongtong.ledger.books.documents import without_documents
-from gongtong.ledger.books.entries import Draft, Entry, Stamp
+from gongtong.ledger.books.entries import Draft, EntriesPosted, Entry
 from gongtong.ledger.books.entry_rules import EntryFacts, rule_on_entries
 from gongtong.ledger.books.periods import Period, PeriodStep
 from gongtong.ledger.books.policies import BACK_DATING, CHART, CLOSING_CHECKLIST
+from gongtong.ledger.books.posting.batches import (
+    BatchPosted,
+    BatchSummary,
+    PostEntries,
+    runs_of,
+    summary_of,
+    tidied,
+)
+from gongtong.ledger.books.posting.plain import are_plainly_right, plain_books
+from gongtong.ledger.books.posting.store import POSTING_LANE, load_last_numbers, save_batch
+from gongtong.ledger.books.posting.texts import (
+    batch_text,
+    draft_text,
+    entry_text,
+    posted_text,
+    request_text,
+)
 from gongtong.ledger.books.reversals import (
     EntryReversed,
     ReversalFacts,
@@ -75,19 +91,44 @@ def post_drafts(unit: UnitOfWork, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
     """
     if not drafts:
         return ()
-    touched = {posting.account for draft in drafts for posting in draft.postings}
-    facts = _with_back_dating(unit, store.load_entry_facts(unit, touched), drafts)
-    posted = unit.granted(rule_on_entries(drafts, facts, _stamps(unit, drafts)))
-    store.save_entries(unit, posted.entries)
-    unit.record(posted)
-    return posted.entries
+    batch = _taken(unit, drafts)
+    entries = batch.entries
+    save_batch(unit, batch)
+    unit.running.note_written(EntriesPosted.__name__, posted_text(entries))
+    return entries
+
+
+def _taken(unit: UnitOfWork, drafts: Sequence[Draft]) -> BatchPosted:
+    """Number the drafts and let them into the books, or raise every ground against any of them."""
+    kept, last = tidied(drafts), load_last_numbers(unit)
+    running = unit.running
+    batch = BatchPosted(
+        first_id=unit.new_id() if len(kept) == 1 else running.first_of(len(kept)),
+        numbers=runs_of(kept, last),
+        booked_at=unit.now,
+        booked_by=unit.actor.id,
+        drafts=kept,
+    )
+    facts = _facts_of(unit, drafts)
+    books = running.remembered("ledger.plain_books", lambda: plain_books(facts))
+    if not are_plainly_right(drafts, books, facts, unit.today):
+        unit.granted(rule_on_entries(drafts, facts, batch.stamps))
+    return batch
 
 
 def require_postable(unit: UnitOfWork, draft: Draft) -> None:
     """Raise every ground on which the books would refuse a draft now; nothing is written (可入账要求)."""
-    facts = store.load_entry_facts(unit, {posting.account for posting in draft.postings})
-    facts = _with_back_dating(unit, facts, (draft,))
-    unit.granted(rule_on_entries((draft,), facts, _stamps(unit, (draft,))))
+    _taken(unit, (draft,))
+
+
+def _facts_of(unit: UnitOfWork, drafts: Sequence[Draft]) -> EntryFacts:
+    credited = {
+        posting.account
+        for draft in drafts
+        for posting in draft.postings
+        if type(posting.amount_fen) is not int or posting.amount_fen < 0
+    }
+    return _with_back_dating(unit, store.load_entry_facts(unit, credited), drafts)
 
 
 def _with_back_dating(unit: UnitOfWork, facts: EntryFacts, drafts: Sequence[Draft]) -> EntryFacts:
@@ -101,16 +142,8 @@ def _with_back_dating(unit: UnitOfWork, facts: EntryFacts, drafts: Sequence[Draf
 
 def offices_of_actor(unit: UnitOfWork) -> tuple[Office, ...]:
     """Give the offices that whoever acts holds today (操作人职务)."""
-    return load_office_holders(unit).offices_of(unit.actor.id, unit.today)
-
-
-def _stamps(unit: UnitOfWork, drafts: Sequence[Draft]) -> tuple[Stamp, ...]:
-    last = store.load_last_numbers(unit, {draft.effective_on.year for draft in drafts})
-    numbers = {year: count(number + 1) for year, number in last.items()}
-    return tuple(
-        Stamp(unit.new_id(), next(numbers[draft.effective_on.year]), unit.now, unit.actor.id)
-        for draft in drafts
-    )
+    holders = unit.running.remembered("core.office_holders", lambda: load_office_holders(unit))
+    return holders.offices_of(unit.actor.id, unit.today)
 
 
 def _open_books(unit: UnitOfWork, request: OpenBooks) -> BooksOpened:
@@ -126,6 +159,16 @@ def _open_books(unit: UnitOfWork, request: OpenBooks) -> BooksOpened:
 def _post_entry(unit: UnitOfWork, draft: Draft) -> Entry:
     unit.refuse_if(reasons_against_writing_by_hand(draft, offices_of_actor(unit)))
     return post_draft(unit, draft)
+
+
+def _post_entries(unit: UnitOfWork, request: PostEntries) -> BatchSummary:
+    held = offices_of_actor(unit)
+    for draft in {draft.kind: draft for draft in request.drafts}.values():
+        unit.refuse_if(reasons_against_writing_by_hand(draft, held))
+    batch = _taken(unit, request.drafts)
+    save_batch(unit, batch)
+    unit.running.note_written(BatchPosted.__name__, batch_text(batch))
+    return summary_of(batch)
 
 
 def _reverse_entry(unit: UnitOfWork, request: ReverseEntry) -> EntryReversed:
@@ -193,7 +236,25 @@ def _moves(step: PeriodStep) -> Callable[[UnitOfWork, MovePeriod], PeriodMoved]:
 
 
 OPEN_BOOKS: Final = Command("ledger.open_books", OpenBooks, BooksOpened, _open_books, zh="建账")
-POST_ENTRY: Final = Command("ledger.post_entry", Draft, Entry, _post_entry, zh="记账")
+POST_ENTRY: Final = Command(
+    "ledger.post_entry",
+    Draft,
+    Entry,
+    _post_entry,
+    zh="记账",
+    lane=POSTING_LANE,
+    payload_text=draft_text,
+    result_text=entry_text,
+)
+POST_ENTRIES: Final = Command(
+    "ledger.post_entries",
+    PostEntries,
+    BatchSummary,
+    _post_entries,
+    zh="批量记账",
+    lane=POSTING_LANE,
+    payload_text=request_text,
+)
 REVERSE_ENTRY: Final = Command(
     "ledger.reverse_entry", ReverseEntry, EntryReversed, _reverse_entry, zh="冲销凭证"
 )
@@ -230,6 +291,7 @@ REFUSE_REOPENING: Final = Command(
 COMMANDS: Final[tuple[AnyCommand, ...]] = (
     OPEN_BOOKS,
     POST_ENTRY,
+    POST_ENTRIES,
     REVERSE_ENTRY,
     BEGIN_CLOSING,
     CLOSE_PERIOD,
@@ -261,6 +323,13 @@ class Books:
     def post_entry(self, draft: Draft, *, key: str) -> Entry:
         """Write an entry by hand (记账)."""
         return self._unit.run(POST_ENTRY, draft, key=key)
+
+    def post_entries(self, request: PostEntries, *, key: str) -> BatchSummary:
+        """Write entries by hand together, all of them or none; a summary comes back (批量记账).
+
+        Best by some thousands at once: a request is held in memory, and one event tells of all of it.
+        """
+        return self._unit.run(POST_ENTRIES, request, key=key)
 
     def reverse_entry(self, request: ReverseEntry, *, key: str) -> EntryReversed:
         """Undo an entry, as somebody else than who booked it (冲销凭证)."""

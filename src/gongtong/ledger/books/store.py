@@ -1,26 +1,25 @@
 """Reading and writing the books; entries are only ever inserted (账簿存取)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
+from attrs import evolve
 
 from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
 from gongtong.core.periods import Span
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.accounts import Account, Chart, Fund
-from gongtong.ledger.books.balances.folding import fold
 from gongtong.ledger.books.balances.store import (
-    add_to_balances,
     list_account_balances,
     load_reserved,
 )
 from gongtong.ledger.books.entries import Entry, Posting
 from gongtong.ledger.books.entry_rules import EntryFacts
 from gongtong.ledger.books.periods import KeptPeriod, Period, PeriodState
-from gongtong.ledger.books.rows import account_row, entry_row, fund_row, posting_row, read_entry
+from gongtong.ledger.books.rows import account_row, fund_row, read_entry
 from gongtong.ledger.books.tables import BooksTables
 
 
@@ -60,16 +59,30 @@ def require_opening_day(unit: UnitOfWork) -> date:
     return opened_on
 
 
-def load_entry_facts(unit: UnitOfWork, touched: Collection[str]) -> EntryFacts:
-    """Read what the rule on entries to these accounts asks about (读取入账依据)."""
+def load_entry_facts(unit: UnitOfWork, credited: Collection[str]) -> EntryFacts:
+    """Read what the rule asks about entries that take from these accounts (读取入账依据)."""
+    facts = unit.running.remembered("ledger.entry_facts", lambda: _load_standing_facts(unit))
+    guarded = {
+        code
+        for code in credited
+        if (account := facts.accounts.get(code)) is not None and not account.may_be_negative
+    }
+    if not guarded:
+        return facts
+    return evolve(
+        facts,
+        held_fen={
+            (one.account, one.fund): one.amount_fen
+            for one in list_account_balances(unit)
+            if one.account in guarded
+        },
+        reserved_fen=load_reserved(unit),
+    )
+
+
+def _load_standing_facts(unit: UnitOfWork) -> EntryFacts:
     opened_on = require_opening_day(unit)
     accounts, funds = _list_accounts(unit), _list_funds(unit)
-    guarded = {
-        account.code
-        for account, _ in accounts
-        if account.code in touched and not account.may_be_negative
-    }
-    held = list_account_balances(unit) if guarded else ()
     return EntryFacts(
         opened_on=opened_on,
         accounts={account.code: account for account, _ in accounts},
@@ -81,44 +94,7 @@ def load_entry_facts(unit: UnitOfWork, touched: Collection[str]) -> EntryFacts:
         },
         closed_accounts={account.code: day for account, day in accounts if day is not None},
         closed_funds={fund.code: day for fund, day in funds if day is not None},
-        held_fen={
-            (one.account, one.fund): one.amount_fen for one in held if one.account in guarded
-        },
-        reserved_fen=load_reserved(unit) if guarded else {},
     )
-
-
-def load_last_numbers(unit: UnitOfWork, years: Iterable[int]) -> dict[int, int]:
-    """Read the last voucher number of each year; the place row is locked (读取凭证号)."""
-    counter = unit.tables(BooksTables).voucher_counter
-    wanted = sorted(years)
-    rows = unit.connection.execute(
-        sa.select(counter.c.year, counter.c.last_number).where(
-            counter.c.place_id == unit.place_id, counter.c.year.in_(wanted)
-        )
-    )
-    return dict.fromkeys(wanted, 0) | {row.year: row.last_number for row in rows}
-
-
-def save_entries(unit: UnitOfWork, entries: Sequence[Entry]) -> None:
-    """Insert entries with their postings, numbers and kept balances (写入凭证)."""
-    if not entries:
-        return
-    tables = unit.tables(BooksTables)
-    place_id = unit.place_id
-    unit.connection.execute(
-        tables.entry.insert(), [entry_row(place_id, entry) for entry in entries]
-    )
-    unit.connection.execute(
-        tables.posting.insert(),
-        [
-            posting_row(place_id, entry.id, line, posting)
-            for entry in entries
-            for line, posting in enumerate(entry.postings, start=1)
-        ],
-    )
-    _save_last_numbers(unit, entries)
-    add_to_balances(unit, fold(entries))
 
 
 def load_entry(unit: UnitOfWork, entry_id: UUID) -> Entry:
@@ -252,32 +228,6 @@ def _list_funds(unit: UnitOfWork) -> tuple[tuple[Fund, date | None], ...]:
         .order_by(table.c.code)
     )
     return tuple((Fund(*row[:5]), row.closed_on) for row in rows)
-
-
-def _save_last_numbers(unit: UnitOfWork, entries: Sequence[Entry]) -> None:
-    counter = unit.tables(BooksTables).voucher_counter
-    last: dict[int, int] = {}
-    first: dict[int, int] = {}
-    for entry in entries:
-        last[entry.year] = max(last.get(entry.year, 0), entry.number)
-        first[entry.year] = min(first.get(entry.year, entry.number), entry.number)
-    for year, number in sorted(last.items()):
-        if first[year] == 1:
-            unit.connection.execute(
-                counter.insert().values(place_id=unit.place_id, year=year, last_number=number)
-            )
-            continue
-        counted = unit.connection.execute(
-            counter.update()
-            .where(
-                counter.c.place_id == unit.place_id,
-                counter.c.year == year,
-                counter.c.last_number == first[year] - 1,
-            )
-            .values(last_number=number)
-        )
-        if counted.rowcount != 1:
-            raise ConcurrentChangeError("voucher counter", year)
 
 
 def _same_entry(tables: BooksTables) -> sa.ColumnElement[bool]:

@@ -26,6 +26,7 @@ from gongtong.ledger.books.entries import MOST_NARRATION, EntryKind
 from gongtong.ledger.books.periods import PeriodState
 
 _CODE = 40
+_MOST_HELD = 9 * 10**18
 CLUSTERED: Final[Mapping[str, Any]] = {"sqlite_with_rowid": False}
 """SQLite keeps such a table in the order of its key, and not a second time in an order of its own."""
 
@@ -195,11 +196,15 @@ def _posting_table(
 def _balance_tables(
     metadata: sa.MetaData, names: Names, chart: dict[str, sa.Table]
 ) -> dict[str, sa.Table]:
-    def held() -> list[sa.Column[str] | sa.Column[int]]:
+    def held() -> list[sa.schema.SchemaItem]:
         return [
             sa.Column("account", Key(_CODE), nullable=False),
             sa.Column("fund", Key(_CODE), nullable=False),
             sa.Column("amount_fen", Fen(), nullable=False),
+            # SQLite would go on in floating point beyond 64 bits; no sum comes near it unseen
+            sa.CheckConstraint(
+                f"amount_fen BETWEEN -{_MOST_HELD} AND {_MOST_HELD}", name="amount_in_range"
+            ),
         ]
 
     return {

@@ -11,6 +11,7 @@ from gongtong.ledger.books.bookkeeping import OpenBooks
 from gongtong.ledger.books.chart import CASH, NET_ASSETS, OTHER_INCOME, SANITATION
 from gongtong.ledger.books.closing import MovePeriod
 from gongtong.ledger.books.entries import Draft, EntryKind, Posting
+from gongtong.ledger.books.posting.batches import PostEntries
 from gongtong.ledger.books.reversals import ReverseEntry
 from gongtong.testing.examples.example import CommandExample
 from gongtong.testing.examples.people import (
@@ -61,6 +62,12 @@ def _entry(stage: Stage) -> Draft:
     return _DONATION
 
 
+def _entries(stage: Stage) -> PostEntries:
+    open_books(stage)
+    later = evolve(_DONATION, effective_on=date(2025, 5, 7), narration=" 旧报纸 ")
+    return PostEntries((_DONATION, later, _DONATION))
+
+
 def _reversal(stage: Stage) -> ReverseEntry:
     open_books(stage)
     with stage.work(BOOKKEEPER) as work:
@@ -107,6 +114,13 @@ EXAMPLES: Final = (
         "ledger.post_entry",
         _entry,
         refused=lambda draft: evolve(draft, postings=(*draft.postings, draft.postings[0])),
+        actor=BOOKKEEPER,
+    ),
+    CommandExample(
+        "ledger.post_entries",
+        _entries,
+        refused=lambda request: PostEntries((*request.drafts, evolve(_DONATION, narration=" "))),
+        altered=lambda request: PostEntries(request.drafts[1:]),
         actor=BOOKKEEPER,
     ),
     CommandExample(

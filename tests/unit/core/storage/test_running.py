@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID
 
+import pytest
 from attrs import frozen
 
 from gongtong.core.events import GENESIS, ProvisionUsed, first_break
 from gongtong.core.storage.record import Head
-from gongtong.core.storage.running import RunningCommand
+from gongtong.core.storage.running import MOST_IN_ROW, RunningCommand
 
 NOW = datetime(2025, 5, 20, 10, 0, 0, 123_999, tzinfo=UTC)
 FEE = ProvisionUsed("ledger.fee_rule", "jingzhou.sanitation", "f1")
@@ -80,3 +81,20 @@ def test_an_event_carries_the_provisions_that_were_asked_before_it() -> None:
 def test_a_command_that_recorded_nothing_adds_nothing() -> None:
     """The head stays where it was."""
     assert running().chained_behind(Head(3, GENESIS)) == ()
+
+
+def test_ids_in_a_row_count_on_from_the_first() -> None:
+    """Made again by a repetition; another number of them, or another key, begins elsewhere."""
+    first = running().first_of(1000)
+    assert running().first_of(1000) == first
+    assert str(first) == "0196ed22-c17b-722e-86d4-b2de1a000000"
+    assert first.version == 7
+    assert len({first, running().first_of(999), running("evening").first_of(1000)}) == 3
+
+
+@pytest.mark.parametrize("many", [0, MOST_IN_ROW + 1])
+def test_a_row_of_ids_has_an_end(many: int) -> None:
+    """None at all and more than a row holds are refused; exactly as many are made."""
+    assert running().first_of(MOST_IN_ROW).int % MOST_IN_ROW == 0
+    with pytest.raises(ValueError, match="ids can be made in one row"):
+        running().first_of(many)

@@ -1,0 +1,1 @@
+"""How entries get into the tables, one or very many at once (过账)."""

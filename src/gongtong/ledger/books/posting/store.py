@@ -1,0 +1,331 @@
+"""Writing entries, one or very many, with few statements; the lane of the commands that post (过账存取).
+
+On PostgreSQL two functions of the database do it: one locks the place and then reads, one writes everything.
+On SQLite the same is a handful of statements in a savepoint. What a place's books stand on, such as accounts
+and closed periods, is kept with the connection under the digest at which the record of the place stood when it
+was read: whoever changes it by a command moves the record, and a change that is taken back takes it back.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any, Final
+from uuid import UUID
+
+import sqlalchemy as sa
+from attrs import frozen
+from typing_extensions import override
+
+from gongtong.core.codec import canonical, instant_text, to_json
+from gongtong.core.storage.lanes import (
+    DirectLane,
+    Ending,
+    Found,
+    InPlace,
+    found_of,
+    is_sqlite,
+    run_direct,
+    speaks_directly,
+)
+from gongtong.core.storage.names import Names
+from gongtong.core.storage.record import Head
+from gongtong.core.storage.running import MOST_IN_ROW
+from gongtong.core.storage.unit import UnitOfWork
+from gongtong.ledger.books.balances.folding import fold
+from gongtong.ledger.books.balances.store import add_to_balances
+from gongtong.ledger.books.entries import Draft
+from gongtong.ledger.books.posting.batches import BatchPosted
+from gongtong.ledger.books.posting.texts import draft_text
+from gongtong.ledger.books.rows import entry_row, posting_row
+from gongtong.ledger.books.tables import BooksTables
+
+UNTOUCHING: Final = ("ledger.EntriesPosted", "ledger.BatchPosted", "ledger.EntryReversed")
+"""Events that leave accounts, funds, periods, offices and house rules as they were (不动依据的事件)."""
+
+_FOUND: Final = """
+SELECT p.event_count, p.head, p.code, p.name_zh, p.area, p.name_en, c.command, c.payload_digest, c.result,
+(SELECT group_concat(v.year || ':' || v.last_number) FROM {prefix}voucher_counter v WHERE v.place_id = p.place_id)
+FROM {prefix}place p
+LEFT JOIN {prefix}command c ON c.place_id = p.place_id AND c.command_key = ?
+WHERE p.place_id = ?"""
+_STILL_HOLDS: Final = """
+SELECT EXISTS (SELECT 1 FROM {prefix}event WHERE place_id = ? AND sequence = ? AND digest = ?)
+AND NOT EXISTS (SELECT 1 FROM {prefix}event WHERE place_id = ? AND sequence > ? AND kind NOT IN (?, ?, ?))"""
+_FOUND_IN_ONE: Final = "SELECT * FROM {schema}{prefix}begin_posting(?, ?, ?, ?, ?)"
+_COUNTERS: Final = (
+    "SELECT year, last_number FROM {schema}{prefix}voucher_counter WHERE place_id = ?"
+)
+_WRITTEN_IN_ONE: Final = """
+SELECT {schema}{prefix}write_entries(?, ?, ?::INTEGER, ?::INTEGER[], ?, ?, ?::INTEGER[], ?::INTEGER[], ?::JSON)"""
+_ENDED_IN_ONE: Final = """
+SELECT * FROM {schema}{prefix}end_posting(?, ?, ?::INTEGER, ?::INTEGER[], ?, ?, ?::INTEGER[], ?::INTEGER[],
+?, ?::BIGINT, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_ENTRY: Final = """
+INSERT INTO {prefix}entry
+(place_id, entry_id, year, number, kind, effective_on, booked_at, booked_by, narration, documents, reverses)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_POSTING: Final = """
+INSERT INTO {prefix}posting (place_id, entry_id, line, account, fund, dwelling_id, amount_fen, memo)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+_COUNTER: Final = """
+INSERT INTO {prefix}voucher_counter (place_id, year, last_number) VALUES (?, ?, ?)
+ON CONFLICT (place_id, year) DO UPDATE SET last_number = excluded.last_number"""
+_BALANCE: Final = """
+INSERT INTO {prefix}balance (place_id, account, fund, amount_fen) VALUES (?, ?, ?, ?)
+ON CONFLICT (place_id, account, fund) DO UPDATE SET amount_fen = amount_fen + excluded.amount_fen"""
+_DWELLING: Final = """
+INSERT INTO {prefix}dwelling_balance (place_id, dwelling_id, account, fund, amount_fen) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (place_id, dwelling_id, account, fund) DO UPDATE SET amount_fen = amount_fen + excluded.amount_fen"""
+_TAIL: Final = MOST_IN_ROW - 1
+_STEM_DIGITS: Final = 26
+_FARTHEST: Final = 1000
+_KNOWN: Final = "gongtong.books"
+
+
+@frozen
+class Known:
+    """What was read of a place when its record stood at this head (已知依据)."""
+
+    head: Head
+    memory: dict[str, Any]
+
+
+_NOTHING: Final = Known(Head(0, b""), {})
+
+
+def _known_to(unit: InPlace) -> dict[tuple[Names, UUID], Known]:
+    # it goes when the connection goes, and no other thread has the connection
+    known: dict[tuple[Names, UUID], Known] = unit.connection.info.setdefault(_KNOWN, {})
+    return known
+
+
+def _know(unit: InPlace, head: Head, memory: dict[str, Any]) -> None:
+    _known_to(unit)[unit.schema.names, unit.place_id] = Known(head, memory)
+
+
+@frozen
+class PostingLane(DirectLane):
+    """The way of a command that posts and does nothing else (过账通道)."""
+
+    @override
+    def begin(self, unit: InPlace, key: str) -> Found:
+        """Lock the place and read all that posting has to know of it (开场)."""
+        known = _known_to(unit).get((unit.schema.names, unit.place_id), _NOTHING)
+        found = (_begin_on_sqlite if is_sqlite(unit.connection) else _begin_in_one)(
+            unit, key, known
+        )
+        if found.first is None and found.memory is not None:
+            _know(unit, found.head, found.memory)
+        return found
+
+    @override
+    def undoing(self, unit: InPlace) -> AbstractContextManager[object]:
+        """Nothing is written before the end, and the end takes back what is its own (失败撤销)."""
+        return nullcontext()
+
+    @override
+    def end(self, unit: InPlace, ending: Ending) -> None:
+        """Write entries, events, head and result (收尾)."""
+        if is_sqlite(unit.connection):
+            with _savepoint(unit):
+                _write_rows(unit, ending.running.left)
+                super().end(unit, ending)
+        else:
+            _end_in_one(unit, ending)
+        last = ending.events[-1]
+        _know(unit, Head(last.sequence, last.digest), ending.running.memory or {})
+
+
+POSTING_LANE: Final = PostingLane()
+
+
+def load_last_numbers(unit: UnitOfWork) -> dict[int, int]:
+    """Read the last voucher number of each year; the place row is locked (读取凭证号)."""
+    noted: dict[int, int] | None = unit.running.briefing
+    if noted is not None:
+        return noted
+    counter = unit.tables(BooksTables).voucher_counter
+    if speaks_directly(unit.connection):
+        at = unit.place_id.bytes if is_sqlite(unit.connection) else unit.place_id
+        rows: Any = run_direct(unit, _COUNTERS, (at,))
+    else:
+        rows = unit.connection.execute(
+            sa.select(counter.c.year, counter.c.last_number).where(
+                counter.c.place_id == unit.place_id
+            )
+        )
+    return {row[0]: row[1] for row in rows}
+
+
+def save_batch(unit: UnitOfWork, batch: BatchPosted) -> None:
+    """Write entries with their postings, numbers and kept balances, now or with the end of the command (写入凭证)."""
+    if unit.running.briefing is not None:
+        unit.running.left = batch
+    elif not speaks_directly(unit.connection):
+        _write_with_core(unit, batch)
+    elif is_sqlite(unit.connection):
+        _write_rows(unit, batch)
+    else:
+        drafts = ",".join(map(draft_text, batch.drafts))
+        run_direct(unit, _WRITTEN_IN_ONE, (*_parts_of(unit, batch), f"[{drafts}]"))
+
+
+def _begin_on_sqlite(unit: InPlace, key: str, known: Known) -> Found:
+    place = unit.place_id.bytes
+    row: Any = run_direct(unit, _FOUND, (key, place)).first()
+    used: Sequence[Any] = () if row is None else row[6:9]
+    found = found_of(unit, row, used)
+    numbers = [part.split(":") for part in (row[9] or "").split(",") if part] if row else []
+    still_holds = found.head == known.head
+    behind = found.head.event_count - known.head.event_count
+    if 0 < behind <= _FARTHEST and known is not _NOTHING:
+        seen, digest = known.head.event_count, known.head.digest
+        asked = (place, seen, digest, place, seen, *UNTOUCHING)
+        still_holds = bool(run_direct(unit, _STILL_HOLDS, asked).scalar())
+    memory = known.memory if still_holds else {}
+    briefing = {int(year): int(number) for year, number in numbers}
+    return Found(found.head, found.place, found.first, memory, briefing)
+
+
+def _begin_in_one(unit: InPlace, key: str, known: Known) -> Found:
+    seen = known.head
+    asked = (unit.place_id, key, seen.event_count, seen.digest, list(UNTOUCHING))
+    row: Any = run_direct(unit, _FOUND_IN_ONE, asked).first()
+    briefing = dict(zip(row[10] or (), row[11] or (), strict=True))
+    memory = known.memory if row[9] else {}
+    return found_of(unit, row, row[6:9], memory=memory, briefing=briefing)
+
+
+@contextmanager
+def _savepoint(unit: InPlace) -> Iterator[None]:
+    run = unit.connection.exec_driver_sql
+    run("SAVEPOINT gongtong_posting")
+    try:
+        yield
+    except BaseException:
+        # where the connection is gone there is nothing to take back, and the first error is the one to tell
+        if not unit.connection.invalidated:
+            run("ROLLBACK TO gongtong_posting")
+            run("RELEASE gongtong_posting")
+        raise
+    run("RELEASE gongtong_posting")
+
+
+def _write_rows(unit: InPlace, batch: BatchPosted) -> None:
+    place, booked_at = unit.place_id.bytes, instant_text(batch.booked_at)
+    entries: list[tuple[Any, ...]] = []
+    postings: list[tuple[Any, ...]] = []
+    held: dict[tuple[str, str], int] = defaultdict(int)
+    owed: dict[tuple[bytes, str, str], int] = defaultdict(int)
+    following = {run.year: run.first for run in batch.numbers}
+    for number, draft in enumerate(batch.drafts, batch.first_id.int):
+        entry_id, year = number.to_bytes(16), draft.effective_on.year
+        entries.append(
+            (
+                place,
+                entry_id,
+                year,
+                following[year],
+                draft.kind.value,
+                draft.effective_on.isoformat(),
+                booked_at,
+                batch.booked_by,
+                draft.narration,
+                _documents(draft),
+                None if draft.reverses is None else draft.reverses.bytes,
+            )
+        )
+        following[year] += 1
+        for line, one in enumerate(draft.postings, 1):
+            home = None if one.dwelling_id is None else one.dwelling_id.bytes
+            account, fund, fen = one.account, one.fund, one.amount_fen
+            postings.append((place, entry_id, line, account, fund, home, fen, one.memo))
+            held[account, fund] += fen
+            if home is not None:
+                owed[home, account, fund] += fen
+    run_direct(unit, _ENTRY, entries)
+    run_direct(unit, _POSTING, postings)
+    run_direct(unit, _COUNTER, [(place, run.year, run.last) for run in batch.numbers])
+    run_direct(unit, _BALANCE, [(place, *key, fen) for key, fen in held.items()])
+    if owed:
+        run_direct(unit, _DWELLING, [(place, *key, fen) for key, fen in owed.items()])
+
+
+def _documents(draft: Draft) -> str | None:
+    return canonical(to_json(list(draft.documents))).decode() if draft.documents else None
+
+
+def _parts_of(unit: InPlace, batch: BatchPosted) -> tuple[Any, ...]:
+    first = batch.first_id
+    return (
+        unit.place_id,
+        first.hex[:_STEM_DIGITS],
+        (first.int & _TAIL) - 1,
+        _array(stamp.number for stamp in batch.stamps)
+        if len(batch.numbers) > 1
+        else _array(range(batch.numbers[0].first, batch.numbers[0].last + 1)),
+        batch.booked_at,
+        batch.booked_by,
+        _array(run.year for run in batch.numbers),
+        _array(run.last for run in batch.numbers),
+    )
+
+
+def _array(numbers: Any) -> str:
+    return f"{{{','.join(map(str, numbers))}}}"
+
+
+def _end_in_one(unit: InPlace, ending: Ending) -> None:
+    running, (event,) = ending.running, ending.events
+    part = "drafts" if event.kind.endswith("BatchPosted") else "entries"
+    asked = (
+        *_parts_of(unit, running.left),
+        part,
+        ending.head.event_count,
+        event.kind,
+        event.body,
+        running.key,
+        event.provisions,
+        event.previous,
+        event.digest,
+        running.command,
+        ending.asked,
+        ending.result,
+    )
+    failed: Any = run_direct(unit, _ENDED_IN_ONE, asked).one()
+    if failed[0] is not None:
+        raise _as_the_driver_would(unit.connection, *failed)
+
+
+def _as_the_driver_would(connection: sa.Connection, state: str, message: str) -> Exception:
+    """Make the error that the driver would have raised, had the function not caught it."""
+    driver: Any = connection.dialect.loaded_dbapi
+    try:
+        kind = driver.errors.lookup(state)
+    except KeyError:
+        kind = driver.DatabaseError
+    error: Exception = sa.exc.DBAPIError.instance(
+        _ENDED_IN_ONE, None, kind(message), driver.Error, dialect=connection.dialect
+    )
+    return error
+
+
+def _write_with_core(unit: UnitOfWork, batch: BatchPosted) -> None:
+    tables, place_id, entries = unit.tables(BooksTables), unit.place_id, batch.entries
+    execute = unit.connection.execute
+    execute(tables.entry.insert(), [entry_row(place_id, entry) for entry in entries])
+    execute(
+        tables.posting.insert(),
+        [
+            posting_row(place_id, entry.id, line, posting)
+            for entry in entries
+            for line, posting in enumerate(entry.postings, start=1)
+        ],
+    )
+    counter = tables.voucher_counter
+    for run in batch.numbers:
+        at = (counter.c.place_id == place_id, counter.c.year == run.year)
+        counted = execute(counter.update().where(*at).values(last_number=run.last))
+        if counted.rowcount != 1:
+            execute(counter.insert().values(place_id=place_id, year=run.year, last_number=run.last))
+    add_to_balances(unit, fold(entries))
