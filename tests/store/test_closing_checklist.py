@@ -53,7 +53,7 @@ def choose(stage: Stage, rule: ClosingChecklist) -> None:
 
 def failed(stage: Stage) -> list[str]:
     with stage.work() as work:
-        answers = work.ledger.books.reports.closing_checklist(JANUARY)
+        answers = Books(work.unit).reports.closing_checklist(JANUARY)
     return [answer.item.code for answer in answers if not answer.passed]
 
 
@@ -120,7 +120,7 @@ def test_by_itself_no_check_bars(books: Stage) -> None:
         work.ledger.books.post_entry(draft(WECHAT_WALLET, SUSPENSE), key="open")
         moved = work.ledger.books.close_period(MOVED, key="close")
     assert moved.state is PeriodState.CLOSED
-    assert [answer.item.code for answer in moved.checks if not answer.passed] == ["suspense_empty"]
+    assert "suspense_empty" in [one.item.code for one in moved.checks if not one.passed]
 
 
 def test_the_place_chooses_what_bars(books: Stage) -> None:
