@@ -10,7 +10,15 @@ import pytest
 from gongtong.community import Gongtong
 from gongtong.core.errors import NoProvisionError, RefusedError
 from gongtong.core.periods import year_span
-from gongtong.ledger.books.chart import NET_ASSETS, RECEIVABLE, SANITATION
+from gongtong.ledger.books.chart import (
+    COMMON_FUND,
+    NET_ASSETS,
+    PARKING_INCOME,
+    RECEIVABLE,
+    SANITATION,
+    SUSPENSE,
+    WECHAT_WALLET,
+)
 from gongtong.ledger.books.entries import Draft, EntryKind, Posting
 from gongtong.ledger.books.reversals import ReverseEntry
 from gongtong.ledger.exchange.bills import Bill, BillLine, Channel, Direction
@@ -19,10 +27,12 @@ from gongtong.ledger.fees.debts.agreeing.agreements import AgreeInstalments
 from gongtong.ledger.fees.debts.instalments import InstalmentPart, PlanStanding
 from gongtong.ledger.fees.debts.late.assessing import AssessLateCharges
 from gongtong.ledger.payments.booking import ImportBill
+from gongtong.ledger.payments.payments import SettledAs
+from gongtong.ledger.payments.settling import SettleSuspense
 from gongtong.plugins.host import Host
 from gongtong.testing.examples.books import open_books
 from gongtong.testing.examples.debts import PAPER, charge_id
-from gongtong.testing.examples.payments import charge_everybody
+from gongtong.testing.examples.payments import book_statement, charge_everybody
 from gongtong.testing.examples.people import BOOKKEEPER, CHAIR, HOMES, dwelling_id, move_in
 from gongtong.testing.stage import Stage
 
@@ -217,3 +227,37 @@ def test_an_unknown_dwelling_owes_nothing(place: Stage) -> None:
     move_in(place)
     found = debt(place, "2025-06-09")
     assert (found.lines, found.others, found.credits) == ((), (), ())
+
+
+def test_a_payment_parked_in_one_fund_settles_a_debt_of_another(place: Stage) -> None:
+    """The wallet holds it in the fund of the debt, and nothing is left in suspense."""
+    book_statement(place)
+    home = dwelling_id(place, 2)
+    parking = Draft(
+        EntryKind.MANUAL,
+        date(2025, 5, 1),
+        "补收停车费",
+        (
+            Posting(RECEIVABLE, COMMON_FUND, 12_300, home),
+            Posting(PARKING_INCOME, COMMON_FUND, -12_300),
+        ),
+    )
+    settle = SettleSuspense(Channel.WECHAT, "4200000002", SettledAs.DWELLING, "核实", home)
+    with place.work(BOOKKEEPER) as work:
+        work.ledger.books.post_entry(parking, key="parking")
+        before = {
+            (one.account, one.fund): one.amount_fen
+            for one in work.ledger.books.reports.balances_at(date(2025, 6, 10))
+        }
+        work.ledger.payments.settle_suspense(settle, key="settle")
+        after = {
+            (one.account, one.fund): one.amount_fen
+            for one in work.ledger.books.reports.balances_at(date(2025, 6, 10))
+        }
+        assert work.ledger.books.reports.verify() == ()
+    assert before[SUSPENSE, SANITATION] == -12_300
+    assert (SUSPENSE, SANITATION) not in after
+    assert (SUSPENSE, COMMON_FUND) not in after
+    assert after[WECHAT_WALLET, COMMON_FUND] == 12_300
+    assert after[WECHAT_WALLET, SANITATION] == before[WECHAT_WALLET, SANITATION] - 12_300
+    assert (RECEIVABLE, COMMON_FUND) not in after

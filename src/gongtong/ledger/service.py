@@ -24,6 +24,8 @@ from gongtong.ledger.fees.service import COMMANDS as FEES_COMMANDS
 from gongtong.ledger.fees.service import Fees
 from gongtong.ledger.hands.service import COMMANDS as HANDS_COMMANDS
 from gongtong.ledger.hands.service import HandsDesk
+from gongtong.ledger.payments.reassigning.service import COMMANDS as REASSIGNING_COMMANDS
+from gongtong.ledger.payments.reassigning.service import Reassigning
 from gongtong.ledger.payments.service import COMMANDS as PAYMENTS_COMMANDS
 from gongtong.ledger.payments.service import Payments
 from gongtong.ledger.reconciling.service import COMMANDS as RECONCILING_COMMANDS
@@ -41,9 +43,10 @@ CLOSING_CHECKS: Final[tuple[ClosingCheck, ...]] = (*BOOKS_CHECKS, *RECONCILING_C
 COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *commands_with(CLOSING_CHECKS),
     *FUNDS_COMMANDS,
-    *FEES_COMMANDS,
     *RESERVING_COMMANDS,
+    *FEES_COMMANDS,
     *PAYMENTS_COMMANDS,
+    *REASSIGNING_COMMANDS,
     *CASH_COMMANDS,
     *RECONCILING_COMMANDS,
     *SPENDING_COMMANDS,
@@ -61,9 +64,10 @@ class Ledger:
         """Open the desks on one unit of work."""
         self.books = Books(unit, CLOSING_CHECKS)
         self.funds = Funds(unit)
-        self.fees = Fees(unit)
         self.reserving = Reserving(unit)
+        self.fees = Fees(unit)
         self.payments = Payments(unit)
+        self.reassigning = Reassigning(unit)
         self.cash = CashDesk(unit)
         self.reconciling = ReconcilingDesk(unit)
         self.reports = LedgerReports(unit)

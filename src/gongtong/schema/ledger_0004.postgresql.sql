@@ -28,6 +28,16 @@ CREATE TABLE {schema}{prefix}instalment_plan (
     CONSTRAINT pk_{prefix}instalment_plan PRIMARY KEY (place_id, plan_id)
 );
 
+CREATE TABLE {schema}{prefix}moved_credit (
+    place_id UUID NOT NULL,
+    entry_id UUID NOT NULL,
+    received_by UUID NOT NULL,
+    from_dwelling_id UUID NOT NULL,
+    to_dwelling_id UUID NOT NULL,
+    CONSTRAINT pk_{prefix}moved_credit PRIMARY KEY (place_id, entry_id),
+    CONSTRAINT fk_{prefix}moved_credit_place_id_entry_id FOREIGN KEY(place_id, entry_id) REFERENCES {schema}{prefix}entry (place_id, entry_id)
+);
+
 CREATE TABLE {schema}{prefix}allocation (
     place_id UUID NOT NULL,
     allocation_id UUID NOT NULL,
@@ -72,6 +82,8 @@ CREATE TABLE {schema}{prefix}correction (
 CREATE INDEX ix_{prefix}arrears_letter_place_id_dwelling_id ON {schema}{prefix}arrears_letter (place_id, dwelling_id);
 
 CREATE INDEX ix_{prefix}instalment_plan_place_id_dwelling_id ON {schema}{prefix}instalment_plan (place_id, dwelling_id);
+
+CREATE INDEX ix_{prefix}moved_credit_place_id_received_by ON {schema}{prefix}moved_credit (place_id, received_by);
 
 CREATE INDEX ix_{prefix}allocation_place_id_charge_id ON {schema}{prefix}allocation (place_id, charge_id);
 

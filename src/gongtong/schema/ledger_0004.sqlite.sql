@@ -28,6 +28,16 @@ CREATE TABLE {schema}{prefix}instalment_plan (
     CONSTRAINT pk_{prefix}instalment_plan PRIMARY KEY (place_id, plan_id)
 );
 
+CREATE TABLE {schema}{prefix}moved_credit (
+    place_id BLOB NOT NULL,
+    entry_id BLOB NOT NULL,
+    received_by BLOB NOT NULL,
+    from_dwelling_id BLOB NOT NULL,
+    to_dwelling_id BLOB NOT NULL,
+    CONSTRAINT pk_{prefix}moved_credit PRIMARY KEY (place_id, entry_id),
+    CONSTRAINT fk_{prefix}moved_credit_place_id_entry_id FOREIGN KEY(place_id, entry_id) REFERENCES {prefix}entry (place_id, entry_id)
+);
+
 CREATE TABLE {schema}{prefix}allocation (
     place_id BLOB NOT NULL,
     allocation_id BLOB NOT NULL,
@@ -72,6 +82,8 @@ CREATE TABLE {schema}{prefix}correction (
 CREATE INDEX {schema}ix_{prefix}arrears_letter_place_id_dwelling_id ON {prefix}arrears_letter (place_id, dwelling_id);
 
 CREATE INDEX {schema}ix_{prefix}instalment_plan_place_id_dwelling_id ON {prefix}instalment_plan (place_id, dwelling_id);
+
+CREATE INDEX {schema}ix_{prefix}moved_credit_place_id_received_by ON {prefix}moved_credit (place_id, received_by);
 
 CREATE INDEX {schema}ix_{prefix}allocation_place_id_charge_id ON {prefix}allocation (place_id, charge_id);
 

@@ -12,7 +12,7 @@ from gongtong.core.places import DwellingLabel
 from gongtong.core.registry.store import load_office_holders, load_register
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.service import post_draft, post_drafts
-from gongtong.ledger.books.store import load_chart
+from gongtong.ledger.books.store import load_chart, load_entry
 from gongtong.ledger.fees.debts.service import allocate_credits
 from gongtong.ledger.fees.store import load_fees, load_owed
 from gongtong.ledger.payments import store
@@ -130,6 +130,7 @@ def _settle_suspense(unit: UnitOfWork, request: SettleSuspense) -> SuspenseSettl
         owed_fen=_owed_by(unit, request.dwelling_id),
         today=unit.today,
         held=load_office_holders(unit).offices_of(unit.actor.id, unit.today),
+        money_account=_money_account_of(unit, payment),
     )
     entry = post_draft(unit, unit.granted(rule_on_settlement(request, facts)))
     allocate_credits(unit, (entry,))
@@ -155,6 +156,14 @@ def _settle_suspense(unit: UnitOfWork, request: SettleSuspense) -> SuspenseSettl
     )
     unit.record(event)
     return event
+
+
+def _money_account_of(unit: UnitOfWork, payment: Payment) -> str:
+    """Give the account that the entry of a payment debited; without an entry it lies in no suspense."""
+    if payment.entry_id is None:
+        return ""
+    postings = load_entry(unit, payment.entry_id).postings
+    return next(posting.account for posting in postings if posting.amount_fen > 0)
 
 
 def _label_of(unit: UnitOfWork, dwelling_id: UUID | None) -> DwellingLabel | None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gongtong.core.offices import Office
 from gongtong.core.periods import local_day
@@ -57,7 +57,7 @@ class SettlementFacts:
     """What is known of a payment that is to be settled (处理依据).
 
     `label` is that of the dwelling asked for, if there is such a dwelling; `owed_fen` is what it
-    owes, by fund.
+    owes, by fund; `money_account` is where the payment came in.
     """
 
     payment: Payment
@@ -65,6 +65,7 @@ class SettlementFacts:
     owed_fen: Mapping[str, int]
     today: date
     held: Collection[Office]
+    money_account: str
 
     @property
     def paid_on(self) -> date:
@@ -74,6 +75,9 @@ class SettlementFacts:
 
 def rule_on_settlement(request: SettleSuspense, facts: SettlementFacts) -> Granted[Draft] | Refused:
     """Draft the entry by which a payment leaves suspense, or name every ground against it (待查审核).
+
+    The money leaves the suspense of the fund in which it was parked. What settles a debt in another
+    fund moves there with its money: out of the money account in one fund, into it in the other.
 
     Grounds, in this order: the office, the cashier, not in suspense, no reason, no dwelling, a
     dwelling where none belongs, a dwelling that is not there, a day before the payment.
@@ -93,7 +97,11 @@ def rule_on_settlement(request: SettleSuspense, facts: SettlementFacts) -> Grant
             kind=_KINDS[request.settled_as],
             effective_on=request.effective_on or facts.today,
             narration=_narration(request, facts)[:MOST_NARRATION],
-            postings=(*debits_of(SUSPENSE, credited, payment.transaction_id), *credited),
+            postings=(
+                Posting(SUSPENSE, payment.fund, payment.amount_fen, None, payment.transaction_id),
+                *_moved(credited, payment, facts.money_account),
+                *credited,
+            ),
         )
     )
 
@@ -114,6 +122,16 @@ def _credits(request: SettleSuspense, facts: SettlementFacts) -> tuple[Posting, 
     is_refund = request.settled_as is SettledAs.REFUND
     account = UNVOUCHED_SPENDING if is_refund else OTHER_INCOME
     return (Posting(account, payment.fund, -payment.amount_fen),)
+
+
+def _moved(
+    credited: tuple[Posting, ...], payment: Payment, money_account: str
+) -> Iterator[Posting]:
+    """Move the money into each other fund in which it settles something."""
+    for debit in debits_of(money_account, credited, payment.transaction_id):
+        if debit.fund != payment.fund:
+            yield evolve(debit, fund=payment.fund, amount_fen=-debit.amount_fen)
+            yield debit
 
 
 def _narration(request: SettleSuspense, facts: SettlementFacts) -> str:

@@ -25,6 +25,7 @@ from gongtong.ledger.fees.debts.correcting.approving import BookRefund, DecideCo
 from gongtong.ledger.fees.debts.correcting.asking import CreditCharge, RefundCredit, WaiveCharge
 from gongtong.ledger.fees.debts.instalments import InstalmentPart
 from gongtong.ledger.fees.debts.late.assessing import AssessLateCharges
+from gongtong.ledger.payments.reassigning.moving import ReassignPayment
 from gongtong.testing.examples.example import CommandExample
 from gongtong.testing.examples.fee_plugin import FEE_FEN
 from gongtong.testing.examples.payments import book_statement, charge_everybody
@@ -121,7 +122,23 @@ def _paid(stage: Stage) -> BookRefund:
     return BookRefund(request.correction_id)
 
 
+def mistaken_payment(stage: Stage) -> ReassignPayment:
+    """Book a payment of one home that another has made, and ask for it to be moved (收款记错户)."""
+    book_statement(stage)
+    wrong, right = dwelling_id(stage, 1), dwelling_id(stage, 2)
+    with stage.work(BOOKKEEPER) as work:
+        (payment,) = work.ledger.payments.list_payments(dwelling_id=wrong)
+    assert payment.entry_id is not None
+    return ReassignPayment(payment.entry_id, wrong, right, "附言写错房号")
+
+
 EXAMPLES: Final = (
+    CommandExample(
+        "ledger.reassign_payment",
+        mistaken_payment,
+        refused=lambda request: evolve(request, reason=""),
+        actor=CHAIR,
+    ),
     CommandExample(
         "ledger.apply_advance",
         _advance,

@@ -46,7 +46,9 @@ def facts(
     label: DwellingLabel | None = LABEL,
     held: Collection[Office] = (Office.KEEPER_OF_BOOKS,),
 ) -> SettlementFacts:
-    return SettlementFacts(payment, label, {"sanitation": 30_000}, date(2025, 4, 1), held)
+    return SettlementFacts(
+        payment, label, {"sanitation": 30_000}, date(2025, 4, 1), held, "1012.wechat"
+    )
 
 
 def draft(request: SettleSuspense) -> Draft:
@@ -74,6 +76,24 @@ def test_a_payment_found_to_be_a_dwellings_reaches_it() -> None:
             Posting("2203", "sanitation", -10_000, WHO),
         ),
     )
+
+
+def test_money_that_settles_another_funds_debt_moves_there() -> None:
+    """400 yuan parked with the sanitation fee; 150 are owed to the common fund and go there."""
+    known = evolve(facts(), owed_fen={"common-income": 15_000, "sanitation": 20_000})
+    ruling = rule_on_settlement(TO_DWELLING, known)
+    assert isinstance(ruling, Granted)
+    postings = ruling.event.postings
+    assert postings == (
+        Posting("2241", "sanitation", 40_000, None, "17"),
+        Posting("1012.wechat", "sanitation", -15_000, None, "17"),
+        Posting("1012.wechat", "common-income", 15_000, None, "17"),
+        Posting("1122", "common-income", -15_000, WHO),
+        Posting("1122", "sanitation", -20_000, WHO),
+        Posting("2203", "sanitation", -5_000, WHO),
+    )
+    for fund in ("sanitation", "common-income"):
+        assert sum(one.amount_fen for one in postings if one.fund == fund) == 0
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from gongtong.ledger.fees.debts.allocating import Allocation, CreditsAllocated, 
 from gongtong.ledger.fees.debts.correcting.service import COMMANDS as CORRECTING_COMMANDS
 from gongtong.ledger.fees.debts.correcting.service import Correcting, promised_fen
 from gongtong.ledger.fees.debts.debts import AccountMovement, Debt, DebtFacts, debt_at
+from gongtong.ledger.fees.debts.histories.store import load_debt_facts
 from gongtong.ledger.fees.debts.instalments import PlanState, plan_state
 from gongtong.ledger.fees.debts.late.assessing import (
     AssessLateCharges,
@@ -84,7 +85,7 @@ def _keys_to_settle(unit: UnitOfWork, entries: Sequence[Entry]) -> frozenset[sto
 
 def _apply_advance(unit: UnitOfWork, request: ApplyAdvance) -> AdvanceApplied:
     who, fund = request.dwelling_id, request.fund
-    books = store.load_debt_facts(unit, (who,))[who]
+    books = load_debt_facts(unit, (who,))[who]
     facts = AdvanceFacts(
         credit_fen=_sum_in(fund, books.advances) * -1 - promised_fen(unit, who, fund),
         owed_fen=_sum_in(fund, books.receivable),
@@ -154,4 +155,4 @@ class Debts:
         )
 
     def _facts(self, dwelling_id: UUID) -> DebtFacts:
-        return store.load_debt_facts(self._unit, (dwelling_id,))[dwelling_id]
+        return load_debt_facts(self._unit, (dwelling_id,))[dwelling_id]

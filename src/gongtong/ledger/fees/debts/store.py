@@ -10,8 +10,7 @@ import sqlalchemy as sa
 
 from gongtong.core.storage.column_types import Fen
 from gongtong.core.storage.unit import UnitOfWork
-from gongtong.ledger.books.chart import ADVANCES, RECEIVABLE
-from gongtong.ledger.books.entries import voucher_label
+from gongtong.ledger.books.chart import RECEIVABLE
 from gongtong.ledger.books.tables import BooksTables
 from gongtong.ledger.fees.debts.allocating import (
     Allocation,
@@ -19,15 +18,8 @@ from gongtong.ledger.fees.debts.allocating import (
     FreeCredit,
     OpenItem,
 )
-from gongtong.ledger.fees.debts.debts import (
-    AccountMovement,
-    BookedAllocation,
-    BookedCharge,
-    DebtFacts,
-)
 from gongtong.ledger.fees.debts.late_codes import principal_of
 from gongtong.ledger.fees.debts.tables import DebtsTables
-from gongtong.ledger.fees.rows import read_charge
 from gongtong.ledger.fees.tables import FeesTables
 
 _MOST_IN_LIST: Final = 400
@@ -39,7 +31,7 @@ def load_balances(unit: UnitOfWork, dwellings: Collection[UUID]) -> dict[Account
     """Read the kept receivable balances of dwellings, by fund (读取应收余额)."""
     table = unit.tables(BooksTables).dwelling_balance
     found: dict[AccountKey, int] = {}
-    for some in _chunks(dwellings):
+    for some in chunks(dwellings):
         rows = unit.connection.execute(
             sa.select(table.c.dwelling_id, table.c.fund, table.c.amount_fen).where(
                 table.c.place_id == unit.place_id,
@@ -60,7 +52,7 @@ def list_accounts(
     """
     dwellings = sorted({who for who, _ in keys})
     order = {entry_id: place for place, entry_id in enumerate(first)}
-    for some in _chunks(dwellings):
+    for some in chunks(dwellings):
         balances = load_balances(unit, some)
         items, credits_ = _open_items(unit, some), _free_credits(unit, some)
         for who, fund in sorted(key for key in keys if key[0] in some):
@@ -250,142 +242,39 @@ def _used_of_entries(
     return {(row[0], row[1], row[2]): row[3] for row in rows}
 
 
-def load_debt_facts(unit: UnitOfWork, dwellings: Collection[UUID]) -> dict[UUID, DebtFacts]:
-    """Read all that the books hold about the debts of these dwellings (读取债务依据)."""
-    facts: dict[UUID, DebtFacts] = {}
-    for some in _chunks(dwellings):
-        charges, allocations = _booked_charges(unit, some), _booked_allocations(unit, some)
-        moves = _movements(unit, some)
-        facts |= {
-            who: DebtFacts(
-                who,
-                tuple(charges[who]),
-                tuple(allocations[who]),
-                tuple(move for move in moves[who] if move.account == RECEIVABLE),
-                tuple(move for move in moves[who] if move.account == ADVANCES),
-            )
-            for who in some
-        }
-    return facts
-
-
-def _entry_and_reversal(
-    unit: UnitOfWork, table: sa.Table
-) -> tuple[sa.Table, sa.FromClause, sa.Join]:
-    entry = unit.tables(BooksTables).entry
-    reversal = entry.alias("reversal")
-    joined = table.join(
-        entry,
-        sa.and_(entry.c.place_id == table.c.place_id, entry.c.entry_id == table.c.entry_id),
-    ).outerjoin(
-        reversal,
-        sa.and_(reversal.c.place_id == entry.c.place_id, reversal.c.reverses == entry.c.entry_id),
-    )
-    return entry, reversal, joined
-
-
-def _booked_charges(
-    unit: UnitOfWork, dwellings: Collection[UUID]
-) -> defaultdict[UUID, list[BookedCharge]]:
-    charge = unit.tables(FeesTables).charge
-    entry, reversal, joined = _entry_and_reversal(unit, charge)
-    rows = unit.connection.execute(
-        sa.select(
-            charge,
-            entry.c.year,
-            entry.c.number,
-            entry.c.effective_on,
-            reversal.c.effective_on.label("reversed_on"),
+def save_moved_credit(
+    unit: UnitOfWork, entry_id: UUID, received_by: UUID, *, giver: UUID, taker: UUID
+) -> None:
+    """Insert that an entry moved what another had credited to a dwelling (写入改户)."""
+    unit.connection.execute(
+        unit.tables(DebtsTables)
+        .moved_credit.insert()
+        .values(
+            place_id=unit.place_id,
+            entry_id=entry_id,
+            received_by=received_by,
+            from_dwelling_id=giver,
+            to_dwelling_id=taker,
         )
-        .select_from(joined)
-        .where(charge.c.place_id == unit.place_id, charge.c.dwelling_id.in_(dwellings))
     )
-    found: defaultdict[UUID, list[BookedCharge]] = defaultdict(list)
-    for row in rows:
-        voucher = voucher_label(row.year, row.number)
-        found[row.dwelling_id].append(
-            BookedCharge(read_charge(row), row.entry_id, voucher, row.effective_on, row.reversed_on)
+
+
+def load_mover_of(unit: UnitOfWork, received_by: UUID, giver: UUID) -> UUID | None:
+    """Read which standing entry moved this credit away from a dwelling, if any did (读取改户凭证)."""
+    moved = unit.tables(DebtsTables).moved_credit
+    found: UUID | None = unit.connection.scalar(
+        sa.select(moved.c.entry_id).where(
+            moved.c.place_id == unit.place_id,
+            moved.c.received_by == received_by,
+            moved.c.from_dwelling_id == giver,
+            not_reversed(unit, moved.c.entry_id),
         )
+    )
     return found
 
 
-def _booked_allocations(
-    unit: UnitOfWork, dwellings: Collection[UUID]
-) -> defaultdict[UUID, list[BookedAllocation]]:
-    allocation = unit.tables(DebtsTables).allocation
-    entry, reversal, joined = _entry_and_reversal(unit, allocation)
-    rows = unit.connection.execute(
-        sa.select(
-            allocation,
-            entry.c.year,
-            entry.c.number,
-            entry.c.kind,
-            reversal.c.effective_on.label("reversed_on"),
-        )
-        .select_from(joined)
-        .where(allocation.c.place_id == unit.place_id, allocation.c.dwelling_id.in_(dwellings))
-        .order_by(allocation.c.allocation_id)
-    )
-    found: defaultdict[UUID, list[BookedAllocation]] = defaultdict(list)
-    for row in rows:
-        found[row.dwelling_id].append(
-            BookedAllocation(
-                row.charge_id,
-                row.entry_id,
-                voucher_label(row.year, row.number),
-                row.kind,
-                row.amount_fen,
-                row.effective_on,
-                row.reversed_on,
-            )
-        )
-    return found
-
-
-def _movements(
-    unit: UnitOfWork, dwellings: Collection[UUID]
-) -> defaultdict[UUID, list[AccountMovement]]:
-    books = unit.tables(BooksTables)
-    entry, posting = books.entry, books.posting
-    rows = unit.connection.execute(
-        sa.select(
-            posting.c.dwelling_id, posting.c.account, posting.c.fund, posting.c.amount_fen, entry
-        )
-        .select_from(
-            posting.join(
-                entry,
-                sa.and_(
-                    entry.c.place_id == posting.c.place_id, entry.c.entry_id == posting.c.entry_id
-                ),
-            )
-        )
-        .where(
-            posting.c.place_id == unit.place_id,
-            posting.c.dwelling_id.in_(dwellings),
-            posting.c.account.in_((RECEIVABLE, ADVANCES)),
-        )
-        .order_by(entry.c.effective_on, entry.c.year, entry.c.number, posting.c.line)
-    )
-    found: defaultdict[UUID, list[AccountMovement]] = defaultdict(list)
-    for row in rows:
-        found[row.dwelling_id].append(
-            AccountMovement(
-                row.entry_id,
-                voucher_label(row.year, row.number),
-                row.kind,
-                row.effective_on,
-                row.narration,
-                row.account,
-                row.fund,
-                row.amount_fen,
-                row.reverses,
-            )
-        )
-    return found
-
-
-def _chunks(ids: Collection[UUID]) -> Iterator[tuple[UUID, ...]]:
-    """Cut a list into parts that an engine takes as parameters."""
+def chunks(ids: Collection[UUID]) -> Iterator[tuple[UUID, ...]]:
+    """Cut a list into parts that an engine takes as parameters (分批)."""
     every = sorted(set(ids))
     for start in range(0, len(every), _MOST_IN_LIST):
         yield tuple(every[start : start + _MOST_IN_LIST])

@@ -35,6 +35,7 @@ class DebtsTables:
     correction: sa.Table
     instalment_plan: sa.Table
     arrears_letter: sa.Table
+    moved_credit: sa.Table
 
     @classmethod
     def define(cls, metadata: sa.MetaData, names: Names) -> Self:
@@ -44,6 +45,7 @@ class DebtsTables:
             _correction(metadata, names),
             _instalment_plan(metadata, names),
             _arrears_letter(metadata, names),
+            _moved_credit(metadata, names),
         )
 
 
@@ -153,3 +155,20 @@ def _arrears_letter(metadata: sa.MetaData, names: Names) -> sa.Table:
     )
     sa.Index(None, letter.c.place_id, letter.c.dwelling_id)
     return letter
+
+
+def _moved_credit(metadata: sa.MetaData, names: Names) -> sa.Table:
+    moved = sa.Table(
+        names("moved_credit"),
+        metadata,
+        place_column(),
+        # the entry that moved the money
+        sa.Column("entry_id", Id(), nullable=False),
+        sa.Column("received_by", Id(), nullable=False),
+        sa.Column("from_dwelling_id", Id(), nullable=False),
+        sa.Column("to_dwelling_id", Id(), nullable=False),
+        sa.PrimaryKeyConstraint("place_id", "entry_id"),
+        _key(names, "entry", "entry_id"),
+    )
+    sa.Index(None, moved.c.place_id, moved.c.received_by)
+    return moved

@@ -12,8 +12,8 @@ from gongtong.ledger.fees.debts.agreeing.agreements import (
     InstalmentsAgreed,
     rule_on_instalments,
 )
+from gongtong.ledger.fees.debts.histories.store import load_debt_facts
 from gongtong.ledger.fees.debts.instalments import PlanStanding, plan_state
-from gongtong.ledger.fees.debts.store import load_debt_facts
 
 
 def _agree_instalments(unit: UnitOfWork, request: AgreeInstalments) -> InstalmentsAgreed:

@@ -39,8 +39,9 @@ from gongtong.ledger.fees.debts.corrections import (
     CorrectionState,
 )
 from gongtong.ledger.fees.debts.debts import BookedCharge, DebtFacts
+from gongtong.ledger.fees.debts.histories.store import load_debt_facts
 from gongtong.ledger.fees.debts.policies import WAIVER
-from gongtong.ledger.fees.debts.store import load_debt_facts, save_allocations
+from gongtong.ledger.fees.debts.store import save_allocations
 
 
 def _credit_charge(unit: UnitOfWork, request: CreditCharge) -> CorrectionAsked:

@@ -12,6 +12,7 @@ from gongtong.ledger.books.service import post_draft
 from gongtong.ledger.fees.booked.store import save_charges
 from gongtong.ledger.fees.debts.agreeing.store import list_plans
 from gongtong.ledger.fees.debts.debts import DebtFacts
+from gongtong.ledger.fees.debts.histories.store import load_debt_facts
 from gongtong.ledger.fees.debts.instalments import InstalmentPlan
 from gongtong.ledger.fees.debts.late.assessing import (
     AssessLateCharges,
@@ -25,7 +26,6 @@ from gongtong.ledger.fees.debts.late.assessing import (
 from gongtong.ledger.fees.debts.late.store import list_late_dwellings
 from gongtong.ledger.fees.debts.late_charges import LateChargeTerms
 from gongtong.ledger.fees.debts.policies import LATE_CHARGE
-from gongtong.ledger.fees.debts.store import load_debt_facts
 
 _DWELLINGS_AT_ONCE: Final = 400
 
