@@ -25,21 +25,25 @@ _ACT: Final = ("冲销凭证", "reverse an entry")
 class ReverseEntry:
     """A request to undo an entry by its mirror image (冲销申请).
 
-    Whoever runs it approves it, and must be somebody else than the person who booked the entry.
+    Whoever runs it approves it, and must be somebody else than the person who booked the entry and
+    than the one who asked for it. Without `asked_by` it is taken that the former is the latter. The
+    reversal has a day of its own: that of an entry in a closed period lies in an open one.
     """
 
     entry_id: UUID
     effective_on: date
     reason: str
+    asked_by: str = ""
 
 
 @frozen
 class EntryReversed:
-    """An entry has been undone by another (凭证已冲销)."""
+    """An entry has been undone by another: who asked, who approved, and why (凭证已冲销)."""
 
     original_id: UUID
     entry: Entry
     reason: str
+    asked_by: str
     approved_by: str
 
 
@@ -56,8 +60,8 @@ class ReversalFacts:
 def rule_on_reversal(request: ReverseEntry, facts: ReversalFacts) -> Granted[Draft] | Refused:
     """Give the draft that undoes an entry, or every ground against it (冲销审核).
 
-    Grounds, in this order: the office, the cashier, the same hand, no reason, reversed already, a
-    reversal itself, dated before what it reverses.
+    Grounds, in this order: the office, the cashier, the hand that booked it, the one who asked, no
+    reason, reversed already, a reversal itself, dated before what it reverses.
     """
     reasons = (
         *reasons_of_office(facts.held, MAY_REVERSE, REVERSAL_RULES, act=_ACT),
@@ -83,6 +87,11 @@ def rule_on_reversal(request: ReverseEntry, facts: ReversalFacts) -> Granted[Dra
     )
 
 
+def asker_of(request: ReverseEntry, original: Entry) -> str:
+    """Give who asked for a reversal: who is named, else who booked the entry (冲销申请人)."""
+    return request.asked_by.strip() or original.booked_by
+
+
 def _reasons_of_hand(request: ReverseEntry, facts: ReversalFacts) -> Iterator[Reason]:
     original = facts.original
     at = (("entry", original.label),)
@@ -91,6 +100,14 @@ def _reasons_of_hand(request: ReverseEntry, facts: ReversalFacts) -> Iterator[Re
             "ledger.reversed_by_same_hand",
             f"凭证{original.label}由本人记账，须由他人审批冲销",
             f"entry {original.label} was booked by the same person; somebody else approves its reversal",
+            REVERSAL_RULES,
+            at,
+        )
+    if asker_of(request, original) == facts.actor != original.booked_by:
+        yield Reason(
+            "ledger.reversal_asked_by_approver",
+            f"冲销凭证{original.label}的申请人不能自己审批",
+            f"whoever asked for the reversal of {original.label} may not approve it",
             REVERSAL_RULES,
             at,
         )

@@ -31,6 +31,7 @@ from gongtong.ledger.books.balances.folding import (
     flows_of,
     statement_of,
 )
+from gongtong.ledger.books.balances.reservations import PendingBalance
 from gongtong.ledger.books.bookkeeping import (
     BooksOpened,
     OpenBooks,
@@ -73,6 +74,7 @@ from gongtong.ledger.books.reversals import (
     EntryReversed,
     ReversalFacts,
     ReverseEntry,
+    asker_of,
     rule_on_reversal,
 )
 from gongtong.ledger.books.verifying import Finding, findings_of
@@ -180,7 +182,13 @@ def _reverse_entry(unit: UnitOfWork, request: ReverseEntry) -> EntryReversed:
     )
     draft = unit.granted(rule_on_reversal(request, facts))
     entry = post_draft(unit, draft)
-    event = EntryReversed(request.entry_id, entry, request.reason.strip(), unit.actor.id)
+    event = EntryReversed(
+        request.entry_id,
+        entry,
+        request.reason.strip(),
+        asker_of(request, facts.original),
+        unit.actor.id,
+    )
     unit.record(event)
     return event
 
@@ -404,6 +412,10 @@ class BooksReports:
             balance_store.sum_postings(self._unit, through=before).accounts,
             balance_store.sum_turnovers(self._unit, period.span.start, period.last_day),
         )
+
+    def pending(self) -> tuple[PendingBalance, ...]:
+        """Give what accounts hold, posted, beside what pending entries take from them (待过账余额)."""
+        return balance_store.list_pending_balances(self._unit)
 
     def closing_checklist(self, period: Period) -> tuple[CheckAnswer, ...]:
         """Ask everything that is checked before a period is closed (结账清单)."""

@@ -9,7 +9,7 @@ from attrs import evolve
 from gongtong.core.offices import Office
 from gongtong.core.rulings import Granted, Refused
 from gongtong.ledger.books.entries import DocumentRef, Draft, Entry, EntryKind, Posting
-from gongtong.ledger.books.reversals import ReversalFacts, ReverseEntry, rule_on_reversal
+from gongtong.ledger.books.reversals import ReversalFacts, ReverseEntry, asker_of, rule_on_reversal
 
 HOME = UUID(int=101)
 INVOICE = DocumentRef("发票.pdf", "0f" * 32)
@@ -130,3 +130,24 @@ def test_a_long_reason_is_cut_to_what_a_narration_holds() -> None:
     assert isinstance(ruling, Granted)
     assert len(ruling.event.narration) == 500
     assert ruling.event.narration.startswith("冲销2025-0017：长")
+
+
+@pytest.mark.parametrize(
+    ("asked_by", "expected"),
+    [
+        ("", []),
+        ("bookkeeper", []),
+        ("u-member", []),
+        ("chair", [("ledger.reversal_asked_by_approver", "记账规则冲销")]),
+        (" chair ", [("ledger.reversal_asked_by_approver", "记账规则冲销")]),
+    ],
+)
+def test_who_asked_does_not_approve(asked_by: str, expected: list[tuple[str, str]]) -> None:
+    """Two people: one asks, another approves; without a name the one who booked is taken to ask."""
+    assert grounds(evolve(ASKED, asked_by=asked_by), CHAIR) == expected
+
+
+def test_the_asker_is_named_or_the_one_who_booked() -> None:
+    """Blanks name nobody."""
+    assert asker_of(ASKED, ENTRY) == "bookkeeper"
+    assert asker_of(evolve(ASKED, asked_by=" u-member "), ENTRY) == "u-member"
