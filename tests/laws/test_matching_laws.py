@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import Final
 from uuid import UUID, uuid5
 
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongtong.core.places import DwellingLabel
 from gongtong.core.register import Dwelling, DwellingStatus, Owner, OwnerParty, Register
 from gongtong.ledger.exchange.bills import BillLine, Direction
+from gongtong.ledger.payments.alias_book import AliasBook, AliasKind, AliasTarget, Carried
 from gongtong.ledger.payments.free_text import normal
 from gongtong.ledger.payments.matching import (
     Matched,
@@ -350,3 +351,56 @@ def test_any_text_at_all_is_read(text: str, register: Register, payer: str) -> N
     """No text makes the reader fail; what is normal stays so."""
     Written(register, register.dwellings[0], payer, text).outcome()
     assert normal(normal(text)) == normal(text)
+
+
+@st.composite
+def alias_books(draw: st.DrawFn, register: Register) -> AliasBook:
+    """Draw aliases of the names and texts that payments carry, for any home, some of them sold since."""
+    payers = st.sampled_from([*NAMES, "路人", "*静", "外甥"])
+    texts = st.sampled_from(["卫生费", "妈妈家", "转账", "501", ""])
+    targets = st.builds(
+        lambda one, sold: AliasTarget(one.id, IDS if sold else one.party.id),
+        st.sampled_from(register.dwellings),
+        st.booleans(),
+    )
+    said = st.builds(lambda payer, text: Carried(payer, "6222", text), payers, texts)
+    entries = st.lists(st.tuples(st.sampled_from(AliasKind), said, targets), max_size=6)
+    return AliasBook.of(
+        (kind, carried.said(kind), target)
+        for kind, carried, target in draw(entries)
+        if carried.said(kind)
+    )
+
+
+@given(st.data(), st.sampled_from([*NAMES, "路人", "外甥"]))
+@settings(max_examples=200, deadline=None)
+def test_aliases_change_nothing_that_carries_none_and_never_what_is_certain(
+    data: st.DataObject, payer: str
+) -> None:
+    """A line that carries no alias keeps its outcome; one that does goes from waiting to what is remembered alone."""
+    register = data.draw(registers())
+    forms = part_forms(register.dwellings[0].label) + whole_forms(register.dwellings[0].label)
+    texts = ["卫生费", "转账", "妈妈家", "转账备注:妈妈家", "妈妈家卫生费", "退款", *forms]
+    text = data.draw(st.sampled_from(texts))
+    at = datetime(2025, 1, 4, tzinfo=UTC)
+    way, status = Direction.IN, "已收钱"
+    line = BillLine("1", at, payer, "", text, way, FEE_FEN, status, "转账", "b.csv", 18)
+    plain = Matcher(register, {one.id: FEE_FEN for one in register.dwellings}, CN_PAYMENT_WORDS)
+    book = data.draw(alias_books(register))
+    before, after = plain.match(line), evolve(plain, aliases=book).match(line)
+    carried = plain.carried(line)
+    held = [
+        target
+        for (kind, said), targets in book.targets.items()
+        if said == carried.said(kind)
+        for target in targets
+        if register.dwelling(target.dwelling_id).party.id == target.party_id
+    ]
+    if not held or not isinstance(before, Suspended):
+        assert after == before
+    elif len({target.dwelling_id for target in held}) > 1:
+        assert isinstance(after, Suspended)
+    elif isinstance(after, Matched):
+        assert (after.dwelling_id, after.by) == (held[0].dwelling_id, MatchedBy.ALIAS)
+    else:
+        assert after == before

@@ -12,11 +12,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from attrs import evolve
 
+from gongtong.core.places import DwellingLabel
 from gongtong.core.register import Register
 from gongtong.core.register_sheet import read_register
 from gongtong.ledger.exchange.bills import BillLine
 from gongtong.ledger.exchange.bills_detection import read_bill
+from gongtong.ledger.payments.alias_book import AliasBook, AliasKind, AliasTarget
 from gongtong.ledger.payments.matching import Matched, Matcher, NotAFee, OtherKind, Suspended
 from gongtong.plugins.builtin.cn_payment_words.words import CN_PAYMENT_WORDS
 
@@ -99,3 +102,39 @@ def test_what_is_not_matched_is_what_nobody_could_know(
         ("expense", OtherKind.EXPENSE): 4,
         ("not_a_fee", OtherKind.OTHER_INCOME): 1,
     }
+
+
+@pytest.mark.policy(source="house", clause="ledger.payment_words")
+def test_what_persons_settle_is_certain_next_time_and_nothing_else_changes(
+    matcher: Matcher,
+    register: Register,
+    lines: tuple[BillLine, ...],
+    truth: dict[str, dict[str, Any]],
+) -> None:
+    """Once every relative has been settled by a person and remembered, all of the 306 are matched and none wrongly."""
+    waiting = [line for line in lines if isinstance(matcher.match(line), Suspended)]
+    assert len(waiting) == 6
+    settled = [
+        (
+            matcher.carried(line),
+            register.at(DwellingLabel.parse(truth[line.transaction_id]["flat"])),
+        )
+        for line in waiting
+    ]
+    learned = AliasBook.of(
+        (AliasKind.PAYER, carried.said(AliasKind.PAYER), AliasTarget(home.id, home.party.id))
+        for carried, home in settled
+    )
+    knowing = evolve(matcher, aliases=learned)
+    outcomes = {line.transaction_id: knowing.match(line) for line in lines}
+    matched = {
+        transaction: str(register.dwelling(outcome.dwelling_id).label)
+        for transaction, outcome in outcomes.items()
+        if isinstance(outcome, Matched)
+    }
+    assert len(matched) == 306
+    assert all(truth[transaction]["flat"] == label for transaction, label in matched.items())
+    others = [line for line in lines if line not in waiting]
+    assert [outcomes[line.transaction_id] for line in others] == [
+        matcher.match(line) for line in others
+    ]

@@ -9,8 +9,12 @@ from gongtong.ledger.budgets.tables import BudgetsTables
 from gongtong.ledger.cash.tables import CashTables
 from gongtong.ledger.disclosure.tables import DisclosureTables
 from gongtong.ledger.fees.debts.tables import DebtsTables
+from gongtong.ledger.fees.facts.tables import FactsTables
+from gongtong.ledger.fees.meters.tables import MetersTables
+from gongtong.ledger.fees.sharing.tables import SharingTables
 from gongtong.ledger.fees.tables import FeesTables
 from gongtong.ledger.hands.tables import HandsTables
+from gongtong.ledger.payments.learning.tables import AliasTables
 from gongtong.ledger.payments.tables import PaymentsTables
 from gongtong.ledger.reconciling.tables import ReconcilingTables
 from gongtong.ledger.spending.tables import SpendingControlTables, SpendingTables
@@ -20,7 +24,11 @@ LEDGER_TABLES: Final[tuple[type[TableSet], ...]] = (
     ReservationTables,
     FeesTables,
     DebtsTables,
+    FactsTables,
+    MetersTables,
+    SharingTables,
     PaymentsTables,
+    AliasTables,
     CashTables,
     ReconcilingTables,
     SpendingTables,

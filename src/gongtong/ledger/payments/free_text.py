@@ -112,11 +112,19 @@ class TextReader:
     words: PaymentWords
     is_name: Callable[[str], bool] = field(repr=False)
 
-    def read(self, text: str, *, payer: str, amount_fen: int) -> FreeText:
-        """Read one text (解读附言)."""
+    def own_words(self, text: str) -> str:
+        """Give what the payer himself wrote, in normal form, without what the app put before it (付款人原话)."""
+        return " ".join(self._without_prefixes(text).split())
+
+    def _without_prefixes(self, text: str) -> str:
         said = normal(text)
         for prefix in self.words.prefixes:
             said = said.replace(prefix, _BREAK)
+        return said
+
+    def read(self, text: str, *, payer: str, amount_fen: int) -> FreeText:
+        """Read one text (解读附言)."""
+        said = self._without_prefixes(text)
         whole, rest = self._mentions(WHOLE, _NOISE.sub(_BREAK, said), payer)
         partial, rest = self._mentions(PARTIAL, rest, payer)
         rooms, rest = _bare_rooms(rest, amount_fen)

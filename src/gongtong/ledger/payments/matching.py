@@ -14,6 +14,7 @@ from attrs import Factory, evolve, field, frozen
 from gongtong.core.places import DwellingLabel
 from gongtong.core.register import Dwelling, Register
 from gongtong.ledger.exchange.bills import BillLine, Direction
+from gongtong.ledger.payments.alias_book import AliasBook, AliasKind, AliasTarget, Carried
 from gongtong.ledger.payments.free_text import FreeText, Mention, TextReader, normal
 from gongtong.ledger.payments.policies import PaymentWords
 
@@ -152,12 +153,14 @@ def _payable_amounts(fees_fen: Mapping[UUID, int]) -> frozenset[int]:
 class Matcher:
     """Matches payments against one register, one set of fees and one set of words (匹配器).
 
-    `fees_fen` says what each dwelling owes for one period; every look-up is direct.
+    `fees_fen` says what each dwelling owes for one period, `aliases` what was learned of payers; every look-up is
+    direct.
     """
 
     register: Register
     fees_fen: Mapping[UUID, int]
     words: PaymentWords
+    aliases: AliasBook = field(factory=AliasBook)
     _payable_fen: frozenset[int] = field(
         init=False, default=Factory(lambda self: _payable_amounts(self.fees_fen), takes_self=True)
     )
@@ -191,6 +194,8 @@ class Matcher:
             outcome = self._by_part(text, payer)
         else:
             outcome = self._by_name(text, payer, line.amount_fen)
+        if isinstance(outcome, Suspended):
+            outcome = self._by_alias(outcome, line, text)
         return self._with_flags(outcome, text, payer, line.amount_fen)
 
     def _by_label(self, text: FreeText, payer: str) -> MatchOutcome:
@@ -276,6 +281,43 @@ class Matcher:
             return SuspenseReason.SEVERAL_OWNERS
         fee_fen = self.fees_fen.get(owned[0].id)
         return SuspenseReason.NOT_THE_FEE if not fee_fen or amount_fen % fee_fen else None
+
+    def carried(self, line: BillLine) -> Carried:
+        """Give what a payment says that could be remembered (可记特征)."""
+        text = self._reader.own_words(line.text)
+        return Carried(normal(line.counterparty), normal(line.counterparty_account), text)
+
+    def _by_alias(self, outcome: Suspended, line: BillLine, text: FreeText) -> Matched | Suspended:
+        """Take the one dwelling that was learned, unless the text says anything else."""
+        found = self.aliases.carried_by(self.carried(line))
+        meant = {kind: self._standing(targets) for kind, targets in found.items()}
+        dwellings = {one.id: one for group in meant.values() for one in group}
+        if len(dwellings) > 1:
+            return Suspended(SuspenseReason.SEVERAL_ALIASES, tuple(dwellings)[:MOST_CANDIDATES])
+        for dwelling in dwellings.values():
+            kinds = {kind for kind, group in meant.items() if group}
+            if not self._contradicted(dwelling, text, normal(line.counterparty), kinds):
+                return Matched(dwelling.id, MatchedBy.ALIAS)
+        return outcome
+
+    def _standing(self, targets: tuple[AliasTarget, ...]) -> tuple[Dwelling, ...]:
+        """Give the dwellings that still belong to those to whom they belonged when it was learned."""
+        wanted = {(target.dwelling_id, target.party_id) for target in targets}
+        owned = (one for _, party in wanted for one in self.register.of_party(party))
+        return tuple({one.id: one for one in owned if (one.id, one.party.id) in wanted}.values())
+
+    def _contradicted(
+        self, dwelling: Dwelling, text: FreeText, payer: str, kinds: set[AliasKind]
+    ) -> bool:
+        """Whether the payment names another dwelling or another owner, or its payer owns another one."""
+        owners = _names_of(dwelling)
+        payers_own = self.register.owned_by_name(payer)
+        names_another = bool(text.labels) or not text.fits(dwelling.label)
+        names_stranger = any(name not in owners for name in text.names)
+        # his name alone cannot tell for which dwelling an owner pays; his own words can
+        owns_another = kinds == {AliasKind.PAYER} and payers_own not in {(), (dwelling,)}
+        may_name_another = text.has_unread_figures and AliasKind.TEXT not in kinds
+        return names_another or names_stranger or owns_another or may_name_another
 
     def _owned(self, text: FreeText, payer: str) -> tuple[Dwelling, ...]:
         """Give what the owners named in the text own together, or what the payer owns."""

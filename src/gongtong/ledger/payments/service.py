@@ -6,7 +6,7 @@ from uuid import UUID
 
 from attrs import evolve
 
-from gongtong.core.commands import Command
+from gongtong.core.commands import AnyCommand, Command
 from gongtong.core.errors import UnknownReferenceError
 from gongtong.core.places import DwellingLabel
 from gongtong.core.registry.store import load_office_holders, load_register
@@ -23,6 +23,9 @@ from gongtong.ledger.payments.booking import (
     PlannedPayment,
     rule_on_bill,
 )
+from gongtong.ledger.payments.learning.service import COMMANDS as ALIAS_COMMANDS
+from gongtong.ledger.payments.learning.service import AliasDesk
+from gongtong.ledger.payments.learning.store import load_alias_book
 from gongtong.ledger.payments.matching import (
     Matched,
     Matcher,
@@ -49,7 +52,10 @@ def _import_bill(unit: UnitOfWork, request: ImportBill) -> BillImported:
     accounts = load_chart(unit).accounts
     facts = ImportFacts(
         matcher=Matcher(
-            load_register(unit, unit.today), load_fees(unit), unit.decide(PAYMENT_WORDS)
+            load_register(unit, unit.today),
+            load_fees(unit),
+            unit.decide(PAYMENT_WORDS),
+            load_alias_book(unit),
         ),
         known=store.load_known(unit, bill.channel, ids),
         owed_fen=load_owed(unit),
@@ -185,7 +191,7 @@ IMPORT_BILL: Final = Command(
 SETTLE_SUSPENSE: Final = Command(
     "ledger.settle_suspense", SettleSuspense, SuspenseSettled, _settle_suspense, zh="处理待查收款"
 )
-COMMANDS: Final = (IMPORT_BILL, SETTLE_SUSPENSE)
+COMMANDS: Final[tuple[AnyCommand, ...]] = (IMPORT_BILL, SETTLE_SUSPENSE, *ALIAS_COMMANDS)
 
 
 class Payments:
@@ -194,6 +200,7 @@ class Payments:
     def __init__(self, unit: UnitOfWork) -> None:
         """Open the desk on one unit of work."""
         self._unit = unit
+        self.aliases = AliasDesk(unit)
 
     def import_bill(self, request: ImportBill, *, key: str) -> BillImported:
         """Book every transaction of a statement that is new (导入账单)."""

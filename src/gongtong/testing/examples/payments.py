@@ -13,7 +13,9 @@ from attrs import evolve
 from gongtong.core.periods import Span, year_span
 from gongtong.ledger.exchange.bills import Bill, BillLine, Channel, Direction
 from gongtong.ledger.fees.assessing import AssessFees
+from gongtong.ledger.payments.alias_book import AliasKind
 from gongtong.ledger.payments.booking import ImportBill
+from gongtong.ledger.payments.learning.aliases import ForgetAlias, LearnAlias
 from gongtong.ledger.payments.payments import SettledAs
 from gongtong.ledger.payments.settling import SettleSuspense
 from gongtong.testing.examples.books import open_books
@@ -94,6 +96,24 @@ def _settlement(stage: Stage) -> SettleSuspense:
     )
 
 
+def _settled(stage: Stage) -> None:
+    request = _settlement(stage)
+    with stage.work(BOOKKEEPER) as work:
+        work.ledger.payments.settle_suspense(request, key="stage/settled")
+
+
+def _learning(stage: Stage) -> LearnAlias:
+    _settled(stage)
+    return LearnAlias(Channel.WECHAT, _UNKNOWN_PAYER, AliasKind.PAYER, "住户说明这是他的昵称")
+
+
+def _forgetting(stage: Stage) -> ForgetAlias:
+    request = _learning(stage)
+    with stage.work(BOOKKEEPER) as work:
+        learned = work.ledger.payments.aliases.learn(request, key="stage/alias")
+    return ForgetAlias(learned.alias.id, "房屋已出售")
+
+
 def _twice(request: ImportBill) -> ImportBill:
     lines = request.bill.lines
     return evolve(request, bill=evolve(request.bill, lines=(*lines, lines[0])))
@@ -111,6 +131,18 @@ EXAMPLES: Final = (
         "ledger.settle_suspense",
         _settlement,
         refused=lambda request: evolve(request, reason=""),
+        actor=BOOKKEEPER,
+    ),
+    CommandExample(
+        "ledger.learn_alias",
+        _learning,
+        refused=lambda request: evolve(request, kind=AliasKind.TEXT),
+        actor=BOOKKEEPER,
+    ),
+    CommandExample(
+        "ledger.forget_alias",
+        _forgetting,
+        refused=lambda request: evolve(request, reason=" "),
         actor=BOOKKEEPER,
     ),
 )

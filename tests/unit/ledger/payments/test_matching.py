@@ -5,9 +5,12 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from attrs import evolve
 
+from gongtong.core.places import DwellingLabel
 from gongtong.core.register import Register
 from gongtong.ledger.exchange.bills import BillLine, Direction
+from gongtong.ledger.payments.alias_book import AliasBook, AliasKind, AliasTarget
 from gongtong.ledger.payments.matching import (
     Matched,
     MatchedBy,
@@ -16,6 +19,7 @@ from gongtong.ledger.payments.matching import (
     MatchOutcome,
     NotAFee,
     OtherKind,
+    Refunded,
     Suspended,
     SuspenseReason,
 )
@@ -213,3 +217,128 @@ def test_half_a_fee_without_a_word_waits_as_a_fee_and_another_amount_does_not(
 ) -> None:
     """People pay half a fee, or some years at once; 149.99 yuan from a stranger is no fee."""
     assert matcher.match(paid("转账", "路人", amount_fen)) == outcome
+
+
+def learned(register: Register, *aliases: tuple[AliasKind, str, str]) -> AliasBook:
+    """A book of aliases, each of a kind, with what is said, for the home at a label."""
+    homes = [(kind, said, register.at(DwellingLabel.parse(at))) for kind, said, at in aliases]
+    return AliasBook.of(
+        (kind, said, AliasTarget(one.id, one.party.id)) for kind, said, one in homes
+    )
+
+
+NEPHEW = (AliasKind.PAYER, "外甥", "3-2-501")
+PHRASE = (AliasKind.TEXT, "外甥\n妈妈家", "3-2-501")
+
+
+def knowing(matcher: Matcher, register: Register, *aliases: tuple[AliasKind, str, str]) -> Matcher:
+    return evolve(matcher, aliases=learned(register, *aliases))
+
+
+@pytest.mark.parametrize("text", ["转账", "卫生费", "2025年卫生费", "501卫生费"])
+def test_a_payer_who_was_learned_is_certain(
+    matcher: Matcher, register: Register, home: Home, text: str
+) -> None:
+    """What would wait is matched, also when the text fits the dwelling in part."""
+    line = paid(text, "外甥")
+    assert isinstance(matcher.match(line), Suspended)
+    outcome = knowing(matcher, register, NEPHEW).match(line)
+    assert isinstance(outcome, Matched)
+    assert (outcome.dwelling_id, outcome.by) == (home("3-2-501"), MatchedBy.ALIAS)
+    assert MatchFlag.OTHER_PAYER in outcome.flags
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        ("502卫生费", "外甥"),
+        ("3-9-999卫生费", "外甥"),
+        ("3-2-501 3-2-502", "外甥"),
+        ("王芳卫生费", "外甥"),
+        ("4x7卫生费", "外甥"),
+        ("转账", "外甥女"),
+    ],
+)
+def test_an_alias_gives_way_to_whatever_else_is_said(
+    matcher: Matcher, register: Register, text: str, payer: str
+) -> None:
+    """Another room, another dwelling, two, another owner, figures nobody understands, another payer."""
+    line = paid(text, payer)
+    assert knowing(matcher, register, NEPHEW).match(line) == matcher.match(line)
+    assert isinstance(matcher.match(line), Suspended)
+
+
+@pytest.mark.parametrize("text", ["9-2-602", "退款", "停车费"])
+def test_what_is_certain_already_is_not_asked_of_aliases(
+    matcher: Matcher, register: Register, text: str
+) -> None:
+    """A whole label, or money that is no fee."""
+    line = paid(text, "外甥")
+    assert not isinstance(matcher.match(line), Suspended)
+    assert evolve(knowing(matcher, register, NEPHEW)).match(line) == matcher.match(line)
+
+
+def test_an_owners_name_alone_does_not_tell_for_which_home_he_pays(
+    matcher: Matcher, register: Register, home: Home
+) -> None:
+    """His own words do: 李菲 owns one home and pays for her mother's with the same words as before."""
+    by_name = knowing(matcher, register, (AliasKind.PAYER, "李菲", "3-2-501"))
+    assert isinstance(by_name.match(paid("转账", "李菲")), Suspended)
+    by_words = knowing(matcher, register, (AliasKind.TEXT, "李菲\n妈妈家", "3-2-501"))
+    outcome = by_words.match(paid("转账备注:妈妈家", "李菲"))
+    assert isinstance(outcome, Matched)
+    assert outcome.dwelling_id == home("3-2-501")
+
+
+def test_words_count_only_with_the_payer_who_wrote_them(
+    matcher: Matcher, register: Register
+) -> None:
+    """The same words of somebody else mean another mother."""
+    knows = knowing(matcher, register, PHRASE)
+    assert isinstance(knows.match(paid("妈妈家", "外甥")), Matched)
+    assert isinstance(knows.match(paid("妈妈家", "路人")), Suspended)
+    assert isinstance(knows.match(paid("妈妈家 ", "外甥")), Matched)
+    assert isinstance(knows.match(paid("妈妈的家", "外甥")), Suspended)
+
+
+def test_an_alias_for_two_homes_makes_the_payment_wait(
+    matcher: Matcher, register: Register, home: Home
+) -> None:
+    """Of one kind or of two: both homes are shown."""
+    other = (AliasKind.PAYER, "外甥", "3-2-502")
+    for aliases in ((NEPHEW, other), (PHRASE, other)):
+        outcome = knowing(matcher, register, *aliases).match(paid("妈妈家", "外甥"))
+        assert isinstance(outcome, Suspended)
+        assert outcome.reason is SuspenseReason.SEVERAL_ALIASES
+        assert set(outcome.candidates) == {home("3-2-501"), home("3-2-502")}
+
+
+def test_an_alias_ends_when_the_home_changes_hands(matcher: Matcher, register: Register) -> None:
+    """It was learned of the people who owned it then; learned anew, it holds."""
+    home = register.at(DwellingLabel.parse("3-2-501"))
+    sold = AliasTarget(home.id, UUID(int=999))
+    stale = AliasBook.of([(AliasKind.PAYER, "外甥", sold)])
+    assert isinstance(evolve(matcher, aliases=stale).match(paid("转账", "外甥")), Suspended)
+    anew = AliasBook.of(
+        [
+            (AliasKind.PAYER, "外甥", sold),
+            (AliasKind.PAYER, "外甥", AliasTarget(home.id, home.party.id)),
+        ]
+    )
+    assert isinstance(evolve(matcher, aliases=anew).match(paid("转账", "外甥")), Matched)
+
+
+def test_an_account_that_was_learned_is_certain(matcher: Matcher, register: Register) -> None:
+    """Where it is not masked; a bank shows it whole."""
+    knows = knowing(matcher, register, (AliasKind.ACCOUNT, "6222021", "3-2-501"))
+    line = evolve(paid("转账", "外甥"), counterparty_account="6222021")
+    assert isinstance(knows.match(line), Matched)
+    masked = knowing(matcher, register, (AliasKind.ACCOUNT, "622***1", "3-2-501"))
+    assert isinstance(masked.match(evolve(line, counterparty_account="622***1")), Suspended)
+
+
+def test_money_that_came_back_is_a_refund_whatever_it_says(matcher: Matcher) -> None:
+    """The app says so in the kind of transaction, not the payer in his text."""
+    line = evolve(paid("3-2-502"), kind="美团平台商户-退款", transaction_id="7_1")
+    assert matcher.match(line) == Refunded("7")
+    assert matcher.match(evolve(line, status="交易关闭")) == NotAFee(OtherKind.UNSETTLED)

@@ -1,0 +1,1 @@
+"""What the place remembers of payers once a person has settled their payment (记忆付款人)."""
