@@ -1,6 +1,6 @@
 """Assessing fees: every dwelling is charged once for a period (计收费用)."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -12,10 +12,11 @@ from gongtong.core.offices import Office
 from gongtong.core.periods import Span
 from gongtong.core.rulings import Granted, Reason, Refused, Source, Standing
 from gongtong.ledger.books.bookkeeping import reasons_against_bookkeeper
-from gongtong.ledger.books.chart import ADVANCES, HELD_IN_TRUST, RECEIVABLE, TRUST_FUND
-from gongtong.ledger.books.entries import Draft, EntryKind, Posting
+from gongtong.ledger.books.chart import HELD_IN_TRUST, TRUST_FUND
+from gongtong.ledger.books.entries import Draft, EntryKind
 from gongtong.ledger.fees.charges import Charge
 from gongtong.ledger.fees.charging import RuleInForce
+from gongtong.ledger.fees.drafting import Billing, advances_used, drafts_of
 from gongtong.ledger.fees.parts import Part
 from gongtong.ledger.fees.tariffs.enactments import reasons_against_tariff
 
@@ -109,10 +110,9 @@ def rule_on_assessment(
     )
     old = {charge.dwelling_id for charge in facts.charges} - {one.dwelling_id for one in new}
     on = request.effective_on or request.period.start
-    applied = _advances_used(new, facts.advances_fen)
-    return Granted(
-        Assessment(new, len(old), sum(applied.values()), tuple(_drafts(request, new, applied, on)))
-    )
+    applied = advances_used(new, facts.advances_fen)
+    drafts = drafts_of(new, applied, _billing(request, new, on))
+    return Granted(Assessment(new, len(old), sum(applied.values()), tuple(drafts)))
 
 
 def _spans_before(charge: Charge, facts: AssessmentFacts) -> Collection[Span]:
@@ -197,46 +197,12 @@ def _reasons_of_overlap(facts: AssessmentFacts) -> Iterator[Reason]:
         )
 
 
-def _advances_used(
-    charges: Sequence[Charge], advances_fen: Mapping[tuple[UUID, str], int]
-) -> dict[tuple[UUID, str], int]:
-    """Say how much of each dwelling's advance its new charges take."""
-    owed: defaultdict[tuple[UUID, str], int] = defaultdict(int)
-    for charge in charges:
-        owed[charge.dwelling_id, charge.fund] += charge.amount_fen
-    used = {at: min(owed_fen, advances_fen.get(at, 0)) for at, owed_fen in owed.items()}
-    return {at: used_fen for at, used_fen in used.items() if used_fen > 0}
-
-
-def _drafts(
-    request: AssessFees,
-    charges: Sequence[Charge],
-    applied: Mapping[tuple[UUID, str], int],
-    on: date,
-) -> Iterator[Draft]:
-    if charges:
-        receivable: defaultdict[tuple[UUID, str], int] = defaultdict(int)
-        income: defaultdict[tuple[str, str], int] = defaultdict(int)
-        for charge in charges:
-            receivable[charge.dwelling_id, charge.fund] += charge.amount_fen
-            income[charge.income_account, charge.fund] += charge.amount_fen
-        postings = (
-            *(Posting(RECEIVABLE, fund, fen, who) for (who, fund), fen in receivable.items()),
-            *(Posting(account, fund, -fen) for (account, fund), fen in income.items()),
-        )
-        names = "、".join(dict.fromkeys(charge.zh for charge in charges))
-        narration = f"计收{names}，{request.period}{_of_part(request)}"
-        yield Draft(EntryKind.ASSESSMENT, on, narration, postings)
-    if applied:
-        moved = tuple(
-            posting
-            for (who, fund), fen in applied.items()
-            for posting in (Posting(ADVANCES, fund, fen, who), Posting(RECEIVABLE, fund, -fen, who))
-        )
-        yield Draft(
-            EntryKind.REASSIGNMENT, on, f"预收转应收，{request.period}{_of_part(request)}", moved
-        )
-
-
-def _of_part(request: AssessFees) -> str:
-    return "" if request.part is None else f"（房号{request.part}）"
+def _billing(request: AssessFees, charges: Sequence[Charge], on: date) -> Billing:
+    names = "、".join(dict.fromkeys(charge.zh for charge in charges))
+    part = "" if request.part is None else f"（房号{request.part}）"
+    return Billing(
+        EntryKind.ASSESSMENT,
+        on,
+        f"计收{names}，{request.period}{part}",
+        f"预收转应收，{request.period}{part}",
+    )

@@ -1,6 +1,8 @@
 """Asking the rules in force what dwellings owe; nothing is written (计费)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
 from attrs import frozen
@@ -9,7 +11,9 @@ from gongtong.core.periods import Span
 from gongtong.core.places import DwellingLabel
 from gongtong.core.register import DwellingStatus, PartUse
 from gongtong.ledger.fees.charges import Charge
-from gongtong.ledger.fees.policies import ChargeLine, DatedFact, FeeFacts, FeeRule
+from gongtong.ledger.fees.policies import ChargeLine, DatedFact, FeeFacts, FeeRule, MeterUse
+
+NO_USES: Final[Mapping[Span, tuple[MeterUse, ...]]] = MappingProxyType({})
 
 
 @frozen
@@ -22,7 +26,10 @@ class RuleInForce:
 
 @frozen
 class Home:
-    """A dwelling with everything its fees depend on (计费房屋)."""
+    """A dwelling with everything its fees depend on (计费房屋).
+
+    `uses` is what went through its meters, for each period about which rules are asked.
+    """
 
     id: UUID
     label: DwellingLabel
@@ -30,11 +37,13 @@ class Home:
     status: DwellingStatus
     use: PartUse = PartUse.HOME
     dated: tuple[DatedFact, ...] = ()
+    uses: Mapping[Span, tuple[MeterUse, ...]] = NO_USES
 
     def facts_for(self, period: Span) -> FeeFacts:
         """Give the facts that a rule is asked with for a period (期间计费依据)."""
+        uses = self.uses.get(period, ()) if self.uses else ()
         return FeeFacts(
-            self.id, self.label, self.area_cm2, self.status, period, self.use, self.dated
+            self.id, self.label, self.area_cm2, self.status, period, self.use, self.dated, uses
         )
 
 

@@ -35,15 +35,21 @@ from gongtong.ledger.fees.charging import RuleInForce, charges_by, joined
 from gongtong.ledger.fees.comparing import TariffComparison, compare_tariffs
 from gongtong.ledger.fees.debts.service import COMMANDS as DEBTS_COMMANDS
 from gongtong.ledger.fees.debts.service import Debts, allocate_credits
+from gongtong.ledger.fees.facts.service import COMMANDS as FACTS_COMMANDS
+from gongtong.ledger.fees.facts.service import DwellingFacts
 from gongtong.ledger.fees.facts.store import (
     list_homes,
     list_labels,
     load_advances,
     load_charged_spans,
 )
+from gongtong.ledger.fees.meters.service import COMMANDS as METERS_COMMANDS
+from gongtong.ledger.fees.meters.service import Meters
 from gongtong.ledger.fees.parts import DWELLINGS_A_PART, Part, parts_of
 from gongtong.ledger.fees.policies import FEE_RULE, FeeRule
 from gongtong.ledger.fees.progress import AssessmentProgress
+from gongtong.ledger.fees.sharing.service import COMMANDS as SHARING_COMMANDS
+from gongtong.ledger.fees.sharing.service import Sharing
 from gongtong.ledger.fees.tariffs.policies import PRICE_LIST
 
 
@@ -71,8 +77,8 @@ def _days_of_change(unit: UnitOfWork, period: Span) -> tuple[date, ...]:
 
 def _assess_fees(unit: UnitOfWork, request: AssessFees) -> FeesAssessed:
     part = request.part or Part()
-    homes = list_homes(unit, request.period, part)
     rules = _rules_in_force(unit, request.period)
+    homes = list_homes(unit, request.period, part, [one.period for one in rules])
     facts = AssessmentFacts(
         dwellings=len(homes),
         rules=rules,
@@ -105,7 +111,13 @@ def _assess_fees(unit: UnitOfWork, request: AssessFees) -> FeesAssessed:
 ASSESS_FEES: Final = Command(
     "ledger.assess_fees", AssessFees, FeesAssessed, _assess_fees, zh="计收费用"
 )
-COMMANDS: Final[tuple[AnyCommand, ...]] = (ASSESS_FEES, *DEBTS_COMMANDS)
+COMMANDS: Final[tuple[AnyCommand, ...]] = (
+    ASSESS_FEES,
+    *FACTS_COMMANDS,
+    *METERS_COMMANDS,
+    *SHARING_COMMANDS,
+    *DEBTS_COMMANDS,
+)
 
 
 def assess_in_parts(
@@ -138,6 +150,9 @@ class Fees:
         """Open the desk on one unit of work."""
         self._unit = unit
         self.debts = Debts(unit)
+        self.facts = DwellingFacts(unit)
+        self.meters = Meters(unit)
+        self.sharing = Sharing(unit)
 
     def assess(self, request: AssessFees, *, key: str) -> FeesAssessed:
         """Charge every dwelling that was not charged for the period yet (计收费用)."""
@@ -145,8 +160,9 @@ class Fees:
 
     def preview(self, period: Span) -> tuple[Charge, ...]:
         """Say what the place's rule charges for a period; nothing is written (试算)."""
-        homes = list_homes(self._unit, period, Part())
-        return tuple(charges_by(_rules_in_force(self._unit, period), homes))
+        rules = _rules_in_force(self._unit, period)
+        homes = list_homes(self._unit, period, Part(), [one.period for one in rules])
+        return tuple(charges_by(rules, homes))
 
     def plan(self, request: AssessFees, *, size: int = DWELLINGS_A_PART) -> tuple[AssessFees, ...]:
         """Cut a request into parts, each to be assessed in a transaction of its own (分批计划)."""
@@ -155,9 +171,10 @@ class Fees:
 
     def compare(self, period: Span, proposed: FeeRule) -> TariffComparison:
         """Say what a proposed tariff would change for a period; nothing is written (比较标准)."""
-        homes = list_homes(self._unit, period, Part())
-        after = (RuleInForce(proposed, period),)
-        return compare_tariffs(_rules_in_force(self._unit, period), after, homes)
+        before = _rules_in_force(self._unit, period)
+        asked = [period, *(one.period for one in before)]
+        homes = list_homes(self._unit, period, Part(), asked)
+        return compare_tariffs(before, (RuleInForce(proposed, period),), homes)
 
     def list_charges(
         self, dwelling_id: UUID | None = None, *, on: date | None = None

@@ -10,6 +10,7 @@ from gongtong.ledger.budgets import policies as budgets
 from gongtong.ledger.disclosure import policies as disclosure
 from gongtong.ledger.fees import policies as fees
 from gongtong.ledger.fees.debts import policies as debts
+from gongtong.ledger.fees.tariffs import policies as tariffs
 from gongtong.ledger.payments import policies as payments
 from gongtong.ledger.spending import policies as spending
 from gongtong.plugins.manifest import Plugin
@@ -32,6 +33,7 @@ _ROOMS = (
     payments,
     polls,
     spending,
+    tariffs,
     voting,
 )
 

@@ -8,16 +8,22 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from gongtong.core.codec import to_json
+from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
 from gongtong.core.periods import Span
 from gongtong.core.places import DwellingLabel
 from gongtong.core.registry.tables import RegistryTables
 from gongtong.ledger.books.chart import ADVANCES
 from gongtong.ledger.books.tables import BooksTables
 from gongtong.ledger.fees.charging import Home
+from gongtong.ledger.fees.facts.recording import DwellingFactRecorded, KeptFact
+from gongtong.ledger.fees.facts.tables import FactsTables
+from gongtong.ledger.fees.meters.store import label_columns, list_uses, within_part
+from gongtong.ledger.fees.policies import DatedFact
 from gongtong.ledger.fees.tables import FeesTables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from gongtong.core.storage.unit import UnitOfWork
@@ -29,31 +35,38 @@ def list_labels(unit: UnitOfWork, period: Span) -> tuple[DwellingLabel, ...]:
     tables = unit.tables(RegistryTables)
     dwelling, line = tables.dwelling, tables.dwelling_line
     rows = unit.connection.execute(
-        sa.select(*_label(dwelling))
+        sa.select(*label_columns(dwelling))
         .join_from(dwelling, line, _of_dwelling(dwelling, line))
         .where(dwelling.c.place_id == unit.place_id, _in_force(line, _day_of(unit, period)))
-        .order_by(*_label(dwelling))
+        .order_by(*label_columns(dwelling))
     )
     return tuple(DwellingLabel(*row) for row in rows)
 
 
-def list_homes(unit: UnitOfWork, period: Span, part: Part) -> tuple[Home, ...]:
+def list_homes(
+    unit: UnitOfWork, period: Span, part: Part, asked: Iterable[Span]
+) -> tuple[Home, ...]:
     """Read the dwellings of a part as fees look at them, in the order of their labels (列出计费房屋).
 
-    The register is that of today, or of the period's last day once that is past.
+    The register is that of today, or of the period's last day once that is past. `asked` are the
+    periods about which rules are asked: meters are read for each.
     """
     tables = unit.tables(RegistryTables)
     dwelling, line = tables.dwelling, tables.dwelling_line
     rows = unit.connection.execute(
-        sa.select(dwelling.c.id, *_label(dwelling), line.c.area_cm2, line.c.status, line.c.part_use)
+        sa.select(
+            dwelling.c.id, *label_columns(dwelling), line.c.area_cm2, line.c.status, line.c.part_use
+        )
         .join_from(dwelling, line, _of_dwelling(dwelling, line))
         .where(
             dwelling.c.place_id == unit.place_id,
-            *_within(dwelling, part),
+            *within_part(dwelling, part),
             _in_force(line, _day_of(unit, period)),
         )
-        .order_by(*_label(dwelling))
+        .order_by(*label_columns(dwelling))
     )
+    dated = load_dated(unit, period, part)
+    uses = {span: list_uses(unit, span, part) for span in asked}
     return tuple(
         Home(
             row.id,
@@ -61,9 +74,95 @@ def list_homes(unit: UnitOfWork, period: Span, part: Part) -> tuple[Home, ...]:
             row.area_cm2,
             row.status,
             row.part_use,
+            dated.get(row.id, ()),
+            {span: by_home[row.id] for span, by_home in uses.items() if row.id in by_home},
         )
         for row in rows
     )
+
+
+def load_dated(unit: UnitOfWork, period: Span, part: Part) -> dict[UUID, tuple[DatedFact, ...]]:
+    """Read what was recorded of a part's dwellings and touches the months of a period (读取计费事实)."""
+    fact = unit.tables(FactsTables).dwelling_fact
+    dwelling = unit.tables(RegistryTables).dwelling
+    query = (
+        sa.select(fact)
+        .join_from(dwelling, fact, _of_dwelling(dwelling, fact))
+        .where(
+            dwelling.c.place_id == unit.place_id,
+            *within_part(dwelling, part),
+            sa.or_(fact.c.ends_on.is_(None), fact.c.ends_on > period.start.replace(day=1)),
+        )
+        .order_by(fact.c.dwelling_id, fact.c.starts_on, fact.c.kind, fact.c.of_charge)
+    )
+    if period.end is not None:
+        query = query.where(fact.c.starts_on < period.end)
+    found: defaultdict[UUID, list[DatedFact]] = defaultdict(list)
+    for row in unit.connection.execute(query):
+        found[row.dwelling_id].append(_fact(row))
+    return {who: tuple(facts) for who, facts in found.items()}
+
+
+def list_facts(unit: UnitOfWork, dwelling_id: UUID) -> tuple[KeptFact, ...]:
+    """Read what is and was on record of a dwelling, in the order of its days (列出计费事实)."""
+    fact = unit.tables(FactsTables).dwelling_fact
+    rows = unit.connection.execute(
+        sa.select(fact)
+        .where(fact.c.place_id == unit.place_id, fact.c.dwelling_id == dwelling_id)
+        .order_by(fact.c.starts_on, fact.c.kind, fact.c.of_charge)
+    )
+    return tuple(_kept(row) for row in rows)
+
+
+def require_fact(unit: UnitOfWork, fact_id: UUID) -> KeptFact:
+    """Read one fact; raises `UnknownReferenceError` (须有计费事实)."""
+    fact = unit.tables(FactsTables).dwelling_fact
+    row = unit.connection.execute(
+        sa.select(fact).where(fact.c.place_id == unit.place_id, fact.c.fact_id == fact_id)
+    ).one_or_none()
+    if row is None:
+        kind = "fact of a dwelling"
+        raise UnknownReferenceError(kind, fact_id)
+    return _kept(row)
+
+
+def save_fact(unit: UnitOfWork, event: DwellingFactRecorded) -> None:
+    """Insert a fact (写入计费事实)."""
+    fact = event.fact
+    unit.connection.execute(
+        unit.tables(FactsTables)
+        .dwelling_fact.insert()
+        .values(
+            place_id=unit.place_id,
+            fact_id=event.fact_id,
+            dwelling_id=event.dwelling_id,
+            kind=fact.kind,
+            of_charge=fact.of,
+            starts_on=fact.span.start,
+            ends_on=fact.span.end,
+            value=fact.value,
+            evidence=None if event.evidence is None else to_json(event.evidence),
+            recorded_by=event.recorded_by,
+            version=1,
+        )
+    )
+
+
+def save_fact_end(unit: UnitOfWork, kept: KeptFact, on: date) -> None:
+    """Write from which day on a fact holds no longer (写入终止日)."""
+    fact = unit.tables(FactsTables).dwelling_fact
+    touched = unit.connection.execute(
+        fact.update()
+        .where(
+            fact.c.place_id == unit.place_id,
+            fact.c.fact_id == kept.id,
+            fact.c.version == kept.version,
+        )
+        .values(ends_on=on, version=kept.version + 1)
+    )
+    if touched.rowcount != 1:
+        kind = "fact of a dwelling"
+        raise ConcurrentChangeError(kind, kept.id)
 
 
 def load_charged_spans(
@@ -81,7 +180,7 @@ def load_charged_spans(
         .join_from(dwelling, charge, _of_dwelling(dwelling, charge))
         .where(
             dwelling.c.place_id == unit.place_id,
-            *_within(dwelling, part),
+            *within_part(dwelling, part),
             charge.c.period_end > period.start,
             ~undone.exists(),
         )
@@ -103,7 +202,7 @@ def load_advances(unit: UnitOfWork, part: Part) -> Mapping[tuple[UUID, str], int
         .join_from(dwelling, held, _of_dwelling(dwelling, held))
         .where(
             dwelling.c.place_id == unit.place_id,
-            *_within(dwelling, part),
+            *within_part(dwelling, part),
             held.c.account == ADVANCES,
             held.c.amount_fen != 0,
         )
@@ -116,18 +215,12 @@ def _day_of(unit: UnitOfWork, period: Span) -> date:
     return unit.today if last_day is None else min(unit.today, last_day)
 
 
-def _label(dwelling: sa.Table) -> tuple[sa.Column[Any], ...]:
-    return dwelling.c.building, dwelling.c.unit, dwelling.c.room
+def _fact(row: sa.Row[Any]) -> DatedFact:
+    return DatedFact(row.kind, Span(row.starts_on, row.ends_on), row.value, row.of_charge)
 
 
-def _within(dwelling: sa.Table, part: Part) -> list[sa.ColumnElement[bool]]:
-    label = sa.tuple_(*_label(dwelling))
-    bounds: list[sa.ColumnElement[bool]] = []
-    if part.after is not None:
-        bounds.append(label > sa.tuple_(*part.after.position))
-    if part.through is not None:
-        bounds.append(label <= sa.tuple_(*part.through.position))
-    return bounds
+def _kept(row: sa.Row[Any]) -> KeptFact:
+    return KeptFact(row.fact_id, row.dwelling_id, _fact(row), row.version)
 
 
 def _of_dwelling(dwelling: sa.Table, other: sa.Table) -> sa.ColumnElement[bool]:

@@ -1,0 +1,1 @@
+"""Meters and what they counted (表具与读数)."""
