@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +27,8 @@ from gongtong.ledger.fees.assessing import AssessFees
 from gongtong.ledger.fees.debts.agreeing.agreements import AgreeInstalments
 from gongtong.ledger.fees.debts.instalments import InstalmentPart, PlanStanding
 from gongtong.ledger.fees.debts.late.assessing import AssessLateCharges
+from gongtong.ledger.fees.debts.letters import letter_text
+from gongtong.ledger.fees.debts.reminding.sending import SendArrearsLetter
 from gongtong.ledger.payments.booking import ImportBill
 from gongtong.ledger.payments.payments import SettledAs
 from gongtong.ledger.payments.settling import SettleSuspense
@@ -261,3 +264,24 @@ def test_a_payment_parked_in_one_fund_settles_a_debt_of_another(place: Stage) ->
     assert after[WECHAT_WALLET, COMMON_FUND] == 12_300
     assert after[WECHAT_WALLET, SANITATION] == before[WECHAT_WALLET, SANITATION] - 12_300
     assert (RECEIVABLE, COMMON_FUND) not in after
+
+
+def test_letters_are_numbered_and_kept_by_what_they_say(place: Stage) -> None:
+    """Two households, two numbers; the digest is that of the text that was sent."""
+    charge_everybody(place)
+    homes = (dwelling_id(place), dwelling_id(place, 1))
+    with place.work(CHAIR) as work:
+        desk = work.ledger.fees.debts.reminding
+        sent = [
+            desk.send_letter(
+                SendArrearsLetter(home, date(2025, 6, 25), ("微信扫码",), "上门送达"),
+                key=f"letter/{home}",
+            )
+            for home in homes
+        ]
+        kept = desk.list_letters()
+    assert [(one.number, one.dwelling_id) for one in kept] == [(1, homes[0]), (2, homes[1])]
+    assert [one.digest for one in kept] == [one.digest for one in sent]
+    text = letter_text(sent[0].letter)
+    assert sha256(text.encode()).hexdigest() == kept[0].digest
+    assert "测试小区缴费提醒\n催2025年第1号\n\n1-1-101住户（王*）" in text

@@ -25,6 +25,7 @@ from gongtong.ledger.fees.debts.correcting.approving import BookRefund, DecideCo
 from gongtong.ledger.fees.debts.correcting.asking import CreditCharge, RefundCredit, WaiveCharge
 from gongtong.ledger.fees.debts.instalments import InstalmentPart
 from gongtong.ledger.fees.debts.late.assessing import AssessLateCharges
+from gongtong.ledger.fees.debts.reminding.sending import SendArrearsLetter
 from gongtong.ledger.payments.reassigning.moving import ReassignPayment
 from gongtong.testing.examples.example import CommandExample
 from gongtong.testing.examples.fee_plugin import FEE_FEN
@@ -132,7 +133,23 @@ def mistaken_payment(stage: Stage) -> ReassignPayment:
     return ReassignPayment(payment.entry_id, wrong, right, "附言写错房号")
 
 
+def _letter(stage: Stage) -> SendArrearsLetter:
+    charge_everybody(stage)
+    return SendArrearsLetter(
+        dwelling_id(stage),
+        date(2025, 6, 25),
+        ("微信扫描公示栏二维码", "到办公室交现金"),
+        "上门送达",
+    )
+
+
 EXAMPLES: Final = (
+    CommandExample(
+        "ledger.send_arrears_letter",
+        _letter,
+        refused=lambda request: evolve(request, ways=("逾期停水",)),
+        actor=CHAIR,
+    ),
     CommandExample(
         "ledger.reassign_payment",
         mistaken_payment,

@@ -38,6 +38,8 @@ from gongtong.ledger.fees.debts.late.assessing import (
 )
 from gongtong.ledger.fees.debts.late.service import ASSESS_LATE_CHARGES, late_items
 from gongtong.ledger.fees.debts.policies import ALLOCATION_ORDER
+from gongtong.ledger.fees.debts.reminding.service import COMMANDS as REMINDING_COMMANDS
+from gongtong.ledger.fees.debts.reminding.service import Reminding
 
 _NOBODY_CHOSE: Final[Mapping[UUID, Collection[str | UUID]]] = {}
 
@@ -113,6 +115,7 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     ASSESS_LATE_CHARGES,
     AGREE_INSTALMENTS,
     *CORRECTING_COMMANDS,
+    *REMINDING_COMMANDS,
 )
 
 
@@ -123,6 +126,7 @@ class Debts:
         """Open the desk on one unit of work."""
         self._unit = unit
         self.correcting = Correcting(unit)
+        self.reminding = Reminding(unit)
 
     def debt_of(self, dwelling_id: UUID, *, on: date | None = None) -> Debt:
         """Say what a dwelling owes at the end of a day, and why, line by line (住户债务)."""

@@ -10,7 +10,8 @@ from gongtong.core.periods import since
 from gongtong.core.policies import AnyProvision, Mode, Provision, Rank
 from gongtong.ledger.fees.debts.allocating import ORDER_OF_PERFORMANCE, AllocationTerms
 from gongtong.ledger.fees.debts.corrections import WAIVER_RULES, WaiverTerms
-from gongtong.ledger.fees.debts.policies import ALLOCATION_ORDER, WAIVER
+from gongtong.ledger.fees.debts.letters import DUNNING, LETTER_RULES, ArrearsLetterTerms
+from gongtong.ledger.fees.debts.policies import ALLOCATION_ORDER, ARREARS_LETTER, WAIVER
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_provisions
 
@@ -37,6 +38,16 @@ def debts_defaults() -> Iterable[AnyProvision]:
         rank=Rank.MINISTRY_GUIDANCE,
         mode=Mode.DEFAULT,
         cites=(WAIVER_RULES,),
+    )
+    yield Provision(
+        "cn.debts.letter",
+        ARREARS_LETTER,
+        ArrearsLetterTerms(),
+        area="",
+        in_force=since("2000-01-01"),
+        rank=Rank.MINISTRY_GUIDANCE,
+        mode=Mode.DEFAULT,
+        cites=(LETTER_RULES, DUNNING),
     )
 
 

@@ -1,0 +1,47 @@
+"""Letters about what is due, as one page to print (催缴通知页面).
+
+The page says what the text of the letter says, loads nothing and runs nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import jinja2
+
+from gongtong.core.money import format_yuan
+from gongtong.ledger.fees.debts.letters import CLOSING_LINES
+from gongtong.notices import wording
+
+if TYPE_CHECKING:
+    from gongtong.ledger.fees.debts.letters import ArrearsLetter
+
+_PACKAGE: Final = "gongtong.notices"
+_PAGE: Final = "arrears_letter.html.j2"
+
+
+def _clean(value: object) -> object:
+    """Let through clean text and whole numbers."""
+    return wording.clean(value) if isinstance(value, str) else value
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader(_PACKAGE),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_clean,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["yuan"] = format_yuan
+    environment.filters["day"] = wording.day_zh
+    return environment
+
+
+def render_letter(letter: ArrearsLetter) -> str:
+    """Draw a letter as one HTML page that needs nothing else (绘制催缴通知)."""
+    page = _environment().get_template(_PAGE)
+    return page.render(letter=letter, closing=CLOSING_LINES)
