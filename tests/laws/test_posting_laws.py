@@ -37,7 +37,7 @@ from gongtong.ledger.books.posting.texts import (
     posted_text,
     request_text,
 )
-from gongtong.ledger.books.service import POST_ENTRIES, POST_ENTRY
+from gongtong.ledger.books.posting.service import POST_ENTRIES, POST_ENTRY
 
 OPENED = date(2025, 1, 1)
 TODAY = date(2025, 6, 10)

@@ -40,7 +40,9 @@ class DisclosureBoard:
 
 
 def _zh(line: DueDisclosure) -> str:
-    said = f"{line.disclosure.subject.zh}（{line.label}）：应不晚于{line.due_on}公示，{line.state.zh}"
+    said = (
+        f"{line.disclosure.subject.zh}（{line.label}）：应不晚于{line.due_on}公示，{line.state.zh}"
+    )
     if line.published is None:
         return f"{said}。"
     shown = line.published

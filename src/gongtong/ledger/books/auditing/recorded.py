@@ -1,7 +1,8 @@
 """An entry as the record of events keeps it, held against the rows of the books (凭证与记录核对)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from itertools import count
+from typing import Any, Final
 from uuid import UUID
 
 from attrs import frozen
@@ -12,6 +13,8 @@ from gongtong.ledger.books.verifying import Finding
 
 KIND: Final = ".EntriesPosted"
 """How the kind of every event ends that brought entries, whatever command made it (入账事件)."""
+BATCH_KIND: Final = ".BatchPosted"
+"""How the kind of an event ends that brought a batch: its drafts, the first id and the numbers (批量入账事件)."""
 _EXACT: Final = 2**53
 
 
@@ -31,6 +34,23 @@ class RecordedEntry:
     def label(self) -> str:
         """The voucher number as people write it (凭证号)."""
         return voucher_label(int(str(self.body["year"])), int(str(self.body["number"])))
+
+
+def entries_in(body: Any) -> Iterator[Mapping[str, JsonValue]]:
+    """Give the entries that an event brought, as `body_of` writes them (事件中的凭证).
+
+    The event of a batch tells once what all of its entries share, and an id and a number for each
+    follow from the first ones.
+    """
+    if "drafts" not in body:
+        yield from body.get("entries", ())
+        return
+    following = {run["year"]: count(int(run["first"])) for run in body["numbers"]}
+    booked = {"booked_at": body["booked_at"], "booked_by": body["booked_by"]}
+    for number, draft in enumerate(body["drafts"], UUID(body["first_id"]).int):
+        year = int(draft["effective_on"][:4])
+        own = {"id": str(UUID(int=number)), "year": year, "number": next(following[year])}
+        yield draft | booked | own
 
 
 def body_of(entry: Entry) -> dict[str, JsonValue]:

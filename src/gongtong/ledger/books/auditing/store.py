@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,10 +11,12 @@ from gongtong.core.storage.record import find_break
 from gongtong.core.storage.tables import CoreTables
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.auditing.recorded import (
+    BATCH_KIND,
     KIND,
     RecordedEntry,
     broken_at,
     differences_of,
+    entries_in,
     stray,
     unrecorded,
 )
@@ -47,21 +48,21 @@ def findings_of_record(unit: UnitOfWork, *, walk_chain: bool) -> Iterator[Findin
 
 def _stream_recorded(unit: UnitOfWork) -> Iterator[RecordedEntry]:
     event = unit.tables(CoreTables).event
+    of_place = event.c.place_id == unit.place_id
+    is_batch = event.c.kind.like(f"%{BATCH_KIND}")
     after = 0
     while rows := unit.connection.execute(
-        sa.select(event.c.sequence, event.c.body)
-        .where(
-            event.c.place_id == unit.place_id,
-            event.c.sequence > after,
-            event.c.kind.like(f"%{KIND}"),
-        )
+        sa.select(event.c.sequence, sa.case((is_batch, None), else_=event.c.body))
+        .where(of_place, event.c.sequence > after, sa.or_(is_batch, event.c.kind.like(f"%{KIND}")))
         .order_by(event.c.sequence)
         .limit(_STRETCH)
     ).all():
-        for row in rows:
-            entries: Any = row.body.get("entries", ())
-            for body in entries:
-                yield RecordedEntry(row.sequence, body)
+        for sequence, body in rows:
+            # a batch may be large: one at a time
+            brought = body or unit.connection.scalar(
+                sa.select(event.c.body).where(of_place, event.c.sequence == sequence)
+            )
+            yield from (RecordedEntry(sequence, one) for one in entries_in(brought))
         after = rows[-1].sequence
 
 

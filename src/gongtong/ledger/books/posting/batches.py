@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import count
+from typing import Final
 from uuid import UUID
 
 from attrs import evolve, frozen
 
+from gongtong.core.rulings import Reason
 from gongtong.ledger.books.entries import Draft, Entry, Stamp
+from gongtong.ledger.sources import VOUCHER_RULES
+
+MOST_DRAFTS: Final = 20_000
+"""How many drafts one batch takes: all of it is in memory at once, and one event tells of it (批量上限)."""
 
 
 @frozen
@@ -84,6 +90,23 @@ class BatchSummary:
     entries: int
     numbers: tuple[NumberRun, ...]
     debit_fen: int
+
+
+def reasons_of_size(request: PostEntries) -> Iterator[Reason]:
+    """Refuse a batch of nothing, and one that is too large to be one (批量大小要求)."""
+    many = len(request.drafts)
+    if not many:
+        yield Reason(
+            "ledger.nothing_to_post", "没有要记账的凭证", "there is no draft to post", VOUCHER_RULES
+        )
+    elif many > MOST_DRAFTS:
+        yield Reason(
+            "ledger.batch_too_large",
+            f"一批最多{MOST_DRAFTS}张凭证，现有{many}张",
+            f"a batch takes at most {MOST_DRAFTS} drafts, not {many}",
+            VOUCHER_RULES,
+            (("drafts", str(many)),),
+        )
 
 
 def summary_of(batch: BatchPosted) -> BatchSummary:

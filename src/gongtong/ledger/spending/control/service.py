@@ -95,7 +95,11 @@ def _check(unit: UnitOfWork, request: CheckRatifications) -> RatificationsChecke
 
 
 SUPERVISE_SPENDING: Final = Command(
-    "ledger.supervise_spending", SuperviseSpending, SpendingSupervised, _supervise, zh="监督同意支出"
+    "ledger.supervise_spending",
+    SuperviseSpending,
+    SpendingSupervised,
+    _supervise,
+    zh="监督同意支出",
 )
 RATIFY_SPENDING: Final = Command(
     "ledger.ratify_spending", RatifySpending, SpendingRatified, _ratify, zh="追认应急支出"

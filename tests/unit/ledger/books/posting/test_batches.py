@@ -3,12 +3,16 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+import pytest
+
 from gongtong.ledger.books.entries import Draft, EntryKind, Posting
 from gongtong.ledger.books.posting.batches import (
+    MOST_DRAFTS,
     BatchPosted,
     BatchSummary,
     NumberRun,
     PostEntries,
+    reasons_of_size,
     runs_of,
     summary_of,
     tidied,
@@ -53,3 +57,19 @@ def test_blanks_around_a_narration_are_not_kept() -> None:
     kept = tidied(request.drafts)
     assert [one.narration for one in kept] == ["摘要", "摘要"]
     assert kept[1] is NEW
+
+
+@pytest.mark.parametrize(
+    ("many", "codes"),
+    [
+        (0, ["ledger.nothing_to_post"]),
+        (1, []),
+        (MOST_DRAFTS - 1, []),
+        (MOST_DRAFTS, []),
+        (MOST_DRAFTS + 1, ["ledger.batch_too_large"]),
+    ],
+)
+def test_a_batch_has_some_drafts_and_not_too_many(many: int, codes: list[str]) -> None:
+    """Just under, exactly at, just over: a larger import comes in several batches."""
+    request = PostEntries((OLD,) * many)
+    assert [reason.code for reason in reasons_of_size(request)] == codes
