@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gongtong.core.money import format_yuan
 from gongtong.core.rulings import Reason
 from gongtong.ledger.books.accounts import AccountKind
+from gongtong.ledger.books.chart import HELD_IN_TRUST, TRUST_FUND
 from gongtong.ledger.books.entries import MOST_FEN
 from gongtong.ledger.sources import BOOKS_RULES, SPENDING_RULES
 from gongtong.ledger.spending.requests import RequestSpending
@@ -44,7 +45,9 @@ def reasons_of_request(request: RequestSpending, facts: SpendingFacts) -> Iterat
             (("fund", request.fund),),
         )
     account = facts.accounts.get(request.expense_account)
-    if account is None or account.kind is not AccountKind.EXPENSE:
+    # what was collected for a utility is paid on to it, and is nobody's expense
+    passes_on = request.expense_account == HELD_IN_TRUST and request.fund == TRUST_FUND
+    if account is None or not (account.kind is AccountKind.EXPENSE or passes_on):
         yield Reason(
             "ledger.not_an_expense_account",
             f"“{request.expense_account}”不是支出科目",

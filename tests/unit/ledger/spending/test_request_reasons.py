@@ -59,3 +59,22 @@ def test_a_request_says_what_for_and_to_whom(known: Known) -> None:
         "ledger.payee_missing",
         "ledger.fund_unknown",
     ]
+
+
+@pytest.mark.parametrize(
+    ("fund", "account", "is_refused"),
+    [
+        ("pass-through", "2245", False),
+        ("sanitation", "2245", True),
+        ("pass-through", "2203", True),
+        ("sanitation", "5104", False),
+    ],
+)
+def test_what_was_collected_for_a_utility_is_paid_on_to_it(
+    known: Known, fund: str, account: str, *, is_refused: bool
+) -> None:
+    """Money held in trust leaves under the same two keys, from its own fund, and is no expense."""
+    request = evolve(BURST, fund=fund, expense_account=account, emergency=None)
+    facts = known("asker", funds={"sanitation", "pass-through"})
+    found = [one.code for one in reasons_of_request(request, facts)]
+    assert found == (["ledger.not_an_expense_account"] if is_refused else [])
