@@ -13,6 +13,7 @@ from beancount import loader
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongtong.core.errors import UnknownReferenceError
 from gongtong.core.places import DwellingLabel
 from gongtong.ledger.books.accounts import Fund
 from gongtong.ledger.books.chart import DEFAULT_CHART
@@ -20,6 +21,7 @@ from gongtong.ledger.books.entries import DocumentRef, Entry, EntryKind, Posting
 from gongtong.ledger.exchange.journals import (
     BooksExport,
     journal_account,
+    plain_amount,
     write_beancount,
     write_hledger,
 )
@@ -146,6 +148,55 @@ def test_documents_are_named_with_their_digest() -> None:
     )
     assert f'document1: "发票.pdf sha256:{"ab" * 32}"' in write_beancount(books(documented))
     assert f"; document: 发票.pdf sha256:{'ab' * 32}" in write_hledger(books(documented))
+
+
+def test_amounts_are_in_the_currency_of_the_fund() -> None:
+    """Yen have no decimals and dollars two; each currency is declared once, and a fen of none is lost."""
+    abroad = BooksExport(
+        "友城",
+        DEFAULT_CHART.accounts,
+        (Fund("yen", "日元", "Yen", currency="JPY"), Fund("dollars", "美元", "D", currency="USD")),
+        (
+            entry(
+                1,
+                date(2025, 1, 1),
+                "捐赠",
+                Posting("1001", "yen", 500),
+                Posting("4307", "yen", -500),
+                Posting("1002", "dollars", 501),
+                Posting("4307", "dollars", -501),
+            ),
+        ),
+    )
+    for text in (write_beancount(abroad), write_hledger(abroad)):
+        assert "Assets:1001-Cash:Yen  500 JPY" in text
+        assert "Assets:1002-Bank:Dollars  5.01 USD" in text
+        assert "CNY" not in text
+    assert "commodity 1000. JPY\ncommodity 1000.00 USD\n" in write_hledger(abroad)
+    assert 'option "inferred_tolerance_default" "JPY:0"' in write_beancount(abroad)
+
+
+def test_a_fund_that_is_not_listed_is_named() -> None:
+    """Its currency would be a guess."""
+    line = Posting("1001", "unknown", 1), Posting("4901", "unknown", -1)
+    with pytest.raises(UnknownReferenceError, match="unknown"):
+        write_beancount(books(entry(1, date(2025, 1, 1), "账", *line)))
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "written"),
+    [
+        (-5, "CNY", "-0.05 CNY"),
+        (10**15, "CNY", "10000000000000.00 CNY"),
+        (0, "JPY", "0 JPY"),
+        (-1, "KWD", "-0.001 KWD"),
+    ],
+)
+def test_an_amount_has_the_decimals_of_its_currency(
+    minor: int, currency: str, written: str
+) -> None:
+    """Minor units are fen for yuan, yen for yen and fils for dinar."""
+    assert plain_amount(minor, currency) == written
 
 
 def test_empty_books_are_a_valid_journal() -> None:
