@@ -152,6 +152,8 @@ class Gongtong:
         """Load the installed plugins, or take a host of chosen ones."""
         self.host = host if host is not None else Host.installed()
         self.schema = Schema(Names(prefix=prefix, schema=schema))
+        # every other table refers to places: whoever reads first must find them defined
+        self.schema.tables(CoreTables)
         self.commands: tuple[AnyCommand, ...] = (*BUILT_IN_COMMANDS, *self.host.commands)
         self.steps: tuple[Step, ...] = (*BUILT_IN_STEPS, *self.host.steps)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from gongtong.cli.count_options import add_count_options, add_recheck_options
+from gongtong.cli.ledger.options import add_ledger_options
 from gongtong.core.errors import GongtongError, InputError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     _add_count(commands)
     _add_recheck(commands)
     _add_methods(commands)
+    _add_ledger(commands)
     return main_parser
 
 
@@ -144,6 +146,18 @@ def _add_methods(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     methods.add_argument("--json", action="store_true", help="print the list as JSON")
     methods.set_defaults(run="gongtong.cli.method_list")
+
+
+def _add_ledger(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    ledger = commands.add_parser(
+        "ledger",
+        help="a committee's books: import, match, assess, statement, export, close, reconcile",
+        description=(
+            "Works on a database that gongtong keeps. Each command runs in a transaction of its own; "
+            "what is refused is told with every ground, and exit status 1."
+        ),
+    )
+    add_ledger_options(ledger)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,1 @@
+"""`gongtong ledger`: a committee's books from the command line (账务命令)."""
