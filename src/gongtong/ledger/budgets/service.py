@@ -5,7 +5,6 @@ from typing import Final
 from gongtong.core.commands import AnyCommand, Command
 from gongtong.core.rulings import Granted, Refused
 from gongtong.core.storage.unit import UnitOfWork
-from gongtong.ledger.books.service import offices_of_actor
 from gongtong.ledger.books.store import load_chart
 from gongtong.ledger.budgets import store
 from gongtong.ledger.budgets.budget_checks import BudgetPosition
@@ -19,13 +18,14 @@ from gongtong.ledger.budgets.budget_lines import (
     in_force,
     rule_on_budget,
 )
+from gongtong.ledger.hands.service import held_offices
 
 
 def _on_budget(unit: UnitOfWork, request: AdoptBudget) -> Granted[BudgetAdopted] | Refused:
     chart = load_chart(unit)
     facts = BudgetFacts(
         actor=unit.actor.id,
-        held=offices_of_actor(unit),
+        held=held_offices(unit),
         today=unit.today,
         accounts={account.code: account for account in chart.accounts},
         funds=frozenset(fund.code for fund in chart.funds),

@@ -8,7 +8,6 @@ from gongtong.core.commands import AnyCommand, Command
 from gongtong.core.registry.store import load_office_holders
 from gongtong.core.rulings import Granted, Refused
 from gongtong.core.storage.unit import UnitOfWork
-from gongtong.ledger.books.service import offices_of_actor
 from gongtong.ledger.books.store import require_opening_day
 from gongtong.ledger.disclosure import store
 from gongtong.ledger.disclosure.board import DisclosureBoard
@@ -34,6 +33,7 @@ from gongtong.ledger.disclosure.noting import (
     rule_on_occasion,
 )
 from gongtong.ledger.disclosure.policies import DISCLOSURES
+from gongtong.ledger.hands.service import held_offices
 
 _NOT_YET: Final = UUID(int=0)
 
@@ -68,7 +68,7 @@ def _on_note(
     facts = NotingFacts(
         new_id=new_id,
         actor=unit.actor.id,
-        held=offices_of_actor(unit),
+        held=held_offices(unit),
         today=unit.today,
         calendar=_calendar_on(unit, _judged_on(request, occasions)),
         signers={
@@ -83,7 +83,7 @@ def _on_occasion(unit: UnitOfWork, request: NoteOccasion) -> Granted[OccasionNot
     return rule_on_occasion(
         request,
         actor=unit.actor.id,
-        held=offices_of_actor(unit),
+        held=held_offices(unit),
         today=unit.today,
         known=store.list_occasions(unit),
     )

@@ -4,11 +4,12 @@ from typing import Final
 from uuid import UUID
 
 from gongtong.core.commands import AnyCommand, Command
+from gongtong.core.offices import Office
 from gongtong.core.registry.store import load_office_holders
 from gongtong.core.rulings import Granted, Refused
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.hands import store
-from gongtong.ledger.hands.hands import Hands
+from gongtong.ledger.hands.hands import Hands, offices_of_hands
 from gongtong.ledger.hands.registering import (
     AccountsLinked,
     DelegateWork,
@@ -21,15 +22,21 @@ from gongtong.ledger.hands.registering import (
 _NOT_YET: Final = UUID(int=0)
 
 
+def held_offices(unit: UnitOfWork) -> tuple[Office, ...]:
+    """Give the offices that whoever acts counts as holding today, inside a command or not (计入的职务)."""
+    holders, hands = load_office_holders(unit), store.load_hands(unit)
+    return offices_of_hands(unit.actor.id, holders, hands, unit.today)
+
+
 def _on_link(unit: UnitOfWork, request: LinkAccounts) -> Granted[AccountsLinked] | Refused:
-    held = load_office_holders(unit).offices_of(unit.actor.id, unit.today)
+    held = held_offices(unit)
     return rule_on_link(request, store.load_hands(unit), actor=unit.actor.id, held=held)
 
 
 def _on_delegation(
     unit: UnitOfWork, request: DelegateWork, new_id: UUID
 ) -> Granted[WorkDelegated] | Refused:
-    held = load_office_holders(unit).offices_of(unit.actor.id, unit.today)
+    held = held_offices(unit)
     return rule_on_delegation(request, new_id, actor=unit.actor.id, held=held)
 
 
