@@ -105,7 +105,7 @@ def rule_on_receipt(
     printed = receipt_text(
         label=label,
         payer=request.payer.strip(),
-        home=str(facts.home),
+        home=facts.home.zh(),
         text=request.text.strip(),
         amount_fen=request.amount_fen,
         received_on=request.received_on,

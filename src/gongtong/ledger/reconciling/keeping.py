@@ -230,6 +230,11 @@ def _reasons_of_joint(
             f"it opens with {format_yuan(opening_fen)} yuan; those before left {format_yuan(facts.before_fen)}",
             ("before_fen", str(facts.before_fen)),
         )
+    yield from _reasons_of_later(statement, facts)
+
+
+def _reasons_of_later(statement: BankStatement, facts: StatementFacts) -> Iterator[Reason]:
+    """Refuse what fills a gap and moves what the statement after it opened with."""
     later = [one for one in facts.kept if one.from_day > statement.through_day]
     following = min(later, key=lambda one: one.from_day, default=None)
     closing_fen = facts.before_fen + statement.total_fen
