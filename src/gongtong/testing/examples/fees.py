@@ -63,8 +63,8 @@ def water_meter(stage: Stage, number: int = 0, *, digits: int = 5) -> InstallMet
 
 def install(stage: Stage, number: int = 0) -> UUID:
     """Enter the water meter of a home and give its id (装表)."""
+    request = water_meter(stage, number)
     with stage.work(BOOKKEEPER) as work:
-        request = water_meter(stage, number)
         return work.ledger.fees.meters.install(request, key=f"stage/meter/{number}").meter.id
 
 
@@ -87,8 +87,9 @@ def _fact(stage: Stage) -> RecordDwellingFact:
 
 def _fact_end(stage: Stage) -> EndDwellingFact:
     people_and_homes(stage)
+    request = vacancy(stage)
     with stage.work(BOOKKEEPER) as work:
-        kept = work.ledger.fees.facts.record(vacancy(stage), key="stage/vacancy")
+        kept = work.ledger.fees.facts.record(request, key="stage/vacancy")
     return EndDwellingFact(kept.fact_id, date(2025, 6, 1))
 
 

@@ -3,8 +3,9 @@
 from typing import Final
 
 from gongtong.core.commands import AnyCommand, Command
+from gongtong.core.registry.store import load_office_holders
 from gongtong.core.storage.unit import UnitOfWork
-from gongtong.ledger.books.service import offices_of_actor, post_drafts
+from gongtong.ledger.books.service import post_drafts
 from gongtong.ledger.fees.booked.store import save_charges
 from gongtong.ledger.fees.charges import Charge
 from gongtong.ledger.fees.debts.service import allocate_credits
@@ -35,7 +36,7 @@ def _facts(unit: UnitOfWork, request: ShareCost) -> SharingFacts:
         bills=store.load_bills(unit, request.code),
         charged=load_charged_spans(unit, request.period, _EVERYBODY),
         advances_fen=load_advances(unit, _EVERYBODY),
-        held=offices_of_actor(unit),
+        held=load_office_holders(unit).offices_of(unit.actor.id, unit.today),
     )
 
 
