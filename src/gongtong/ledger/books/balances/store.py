@@ -117,40 +117,38 @@ def sum_turnovers(unit: UnitOfWork, start: date, last: date) -> tuple[Turnover, 
 
 def load_trial_balance(unit: UnitOfWork) -> TrialBalance:
     """Read the kept balances with their accounts in one query, whatever number of entries (读取试算平衡表)."""
-    tables = unit.tables(BooksTables)
-    balance, account = tables.balance, tables.account
-    same = sa.and_(account.c.place_id == balance.c.place_id, account.c.code == balance.c.account)
-    # there may be ten thousand rows: these columns need no conversion but that of the kind
-    rows = unit.connection.execute(
-        sa.select(
-            account.c.code,
-            account.c.zh,
-            account.c.en,
-            sa.type_coerce(account.c.kind, sa.String),
-            account.c.per_dwelling,
-            account.c.holds_money,
-            account.c.may_be_negative,
-            account.c.clears_through,
-            sa.type_coerce(balance.c.fund, sa.String),
-            sa.type_coerce(balance.c.amount_fen, sa.BigInteger),
-        )
-        .select_from(balance.join(account, same))
-        .where(balance.c.place_id == unit.place_id, balance.c.amount_fen != 0)
-        .order_by(balance.c.account, balance.c.fund)
-    ).all()
     kinds = {kind.value: kind for kind in AccountKind}
     known: dict[str, Account] = {}
     lines: list[TrialBalanceLine] = []
-    for code, zh, en, kind, by_dwelling, money, negative, clears, fund, amount in rows:
-        if code not in known:
-            known[code] = Account(code, zh, en, kinds[kind], by_dwelling, money, negative, clears)
-        of = known[code]
+    for code, zh, en, kind, by_dwelling, money, negative, clears, fund, amount in _trial_rows(unit):
+        of = known.get(code)
+        if of is None:
+            flags = bool(by_dwelling), bool(money), bool(negative)
+            of = known[code] = Account(code, zh, en, kinds[kind], *flags, clears)
         lines.append(
             TrialBalanceLine(of, fund, amount, 0)
             if amount > 0
             else TrialBalanceLine(of, fund, 0, -amount)
         )
     return TrialBalance(tuple(lines))
+
+
+def _trial_rows(unit: UnitOfWork) -> list[tuple[Any, ...]]:
+    """Read the rows as the driver gives them: ten thousand of them are worth it, and none needs more than bool."""
+    tables = unit.tables(BooksTables)
+    balance, account = tables.balance, tables.account
+    same = sa.and_(account.c.place_id == balance.c.place_id, account.c.code == balance.c.account)
+    named = (account.c.code, account.c.zh, account.c.en, account.c.kind)
+    flags = (account.c.per_dwelling, account.c.holds_money, account.c.may_be_negative)
+    result = unit.connection.execute(
+        sa.select(*named, *flags, account.c.clears_through, balance.c.fund, balance.c.amount_fen)
+        .select_from(balance.join(account, same))
+        .where(balance.c.place_id == unit.place_id, balance.c.amount_fen != 0)
+        .order_by(balance.c.account, balance.c.fund)
+    )
+    rows: list[tuple[Any, ...]] = list(result.cursor.fetchall())
+    result.close()
+    return rows
 
 
 def list_dwelling_balances(
