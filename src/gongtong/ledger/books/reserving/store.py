@@ -1,6 +1,7 @@
 """Reading and writing reserved entries (预留存取)."""
 
 from collections import defaultdict
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -95,13 +96,21 @@ def save_resolved(unit: UnitOfWork, resolved: Reservation) -> Reservation:
 def _reservations_where(
     unit: UnitOfWork, *clauses: sa.ColumnElement[bool]
 ) -> tuple[Reservation, ...]:
-    tables = unit.tables(ReservationTables)
-    head, line = tables.reservation, tables.reserved_posting
+    head = unit.tables(ReservationTables).reservation
     heads = unit.connection.execute(
         sa.select(head)
         .where(head.c.place_id == unit.place_id, *clauses)
         .order_by(head.c.reservation_id)
     ).all()
+    postings = _postings_where(unit, *clauses)
+    return tuple(_read(row, tuple(postings[row.reservation_id])) for row in heads)
+
+
+def _postings_where(
+    unit: UnitOfWork, *clauses: sa.ColumnElement[bool]
+) -> dict[UUID, list[Posting]]:
+    tables = unit.tables(ReservationTables)
+    head, line = tables.reservation, tables.reserved_posting
     same = sa.and_(
         head.c.place_id == line.c.place_id, head.c.reservation_id == line.c.reservation_id
     )
@@ -121,22 +130,18 @@ def _reservations_where(
     postings: dict[UUID, list[Posting]] = defaultdict(list)
     for row in rows:
         postings[row.reservation_id].append(Posting(*row[1:]))
-    return tuple(
-        Reservation(
-            id=row.reservation_id,
-            draft=Draft(
-                row.kind,
-                row.effective_on,
-                row.narration,
-                tuple(postings[row.reservation_id]),
-                () if row.documents is None else from_json(row.documents, tuple[DocumentRef, ...]),
-            ),
-            expires_on=row.expires_on,
-            reserved_by=row.reserved_by,
-            state=row.state,
-            resolved_by=row.resolved_by,
-            entry_id=row.entry_id,
-            version=row.version,
-        )
-        for row in heads
+    return postings
+
+
+def _read(row: Any, postings: tuple[Posting, ...]) -> Reservation:
+    documents = () if row.documents is None else from_json(row.documents, tuple[DocumentRef, ...])
+    return Reservation(
+        id=row.reservation_id,
+        draft=Draft(row.kind, row.effective_on, row.narration, postings, documents),
+        expires_on=row.expires_on,
+        reserved_by=row.reserved_by,
+        state=row.state,
+        resolved_by=row.resolved_by,
+        entry_id=row.entry_id,
+        version=row.version,
     )
