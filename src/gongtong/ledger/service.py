@@ -24,6 +24,8 @@ from gongtong.ledger.fees.service import COMMANDS as FEES_COMMANDS
 from gongtong.ledger.fees.service import Fees
 from gongtong.ledger.hands.service import COMMANDS as HANDS_COMMANDS
 from gongtong.ledger.hands.service import HandsDesk
+from gongtong.ledger.importing.service import COMMANDS as IMPORTING_COMMANDS
+from gongtong.ledger.importing.service import ImportingDesk
 from gongtong.ledger.payments.reassigning.service import COMMANDS as REASSIGNING_COMMANDS
 from gongtong.ledger.payments.reassigning.service import Reassigning
 from gongtong.ledger.payments.service import COMMANDS as PAYMENTS_COMMANDS
@@ -54,6 +56,7 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *BUDGETS_COMMANDS,
     *HANDS_COMMANDS,
     *DISCLOSURE_COMMANDS,
+    *IMPORTING_COMMANDS,
 )
 
 
@@ -77,3 +80,4 @@ class Ledger:
         self.budgets = Budgets(unit)
         self.hands = HandsDesk(unit)
         self.disclosure = DisclosureDesk(unit)
+        self.importing = ImportingDesk(unit)

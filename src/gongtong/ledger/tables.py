@@ -14,6 +14,7 @@ from gongtong.ledger.fees.meters.tables import MetersTables
 from gongtong.ledger.fees.sharing.tables import SharingTables
 from gongtong.ledger.fees.tables import FeesTables
 from gongtong.ledger.hands.tables import HandsTables
+from gongtong.ledger.importing.tables import ImportingTables
 from gongtong.ledger.payments.learning.tables import AliasTables
 from gongtong.ledger.payments.tables import PaymentsTables
 from gongtong.ledger.reconciling.tables import ReconcilingTables
@@ -29,6 +30,7 @@ LEDGER_TABLES: Final[tuple[type[TableSet], ...]] = (
     SharingTables,
     PaymentsTables,
     AliasTables,
+    ImportingTables,
     CashTables,
     ReconcilingTables,
     SpendingTables,

@@ -1,3 +1,10 @@
+CREATE TABLE {schema}{prefix}journal_transaction (
+    place_id UUID NOT NULL,
+    transaction_key BYTEA NOT NULL,
+    entry_id UUID NOT NULL,
+    CONSTRAINT pk_{prefix}journal_transaction PRIMARY KEY (place_id, transaction_key)
+);
+
 CREATE TABLE {schema}{prefix}payment_alias (
     place_id UUID NOT NULL,
     alias_id UUID NOT NULL,

@@ -1,3 +1,10 @@
+CREATE TABLE {schema}{prefix}journal_transaction (
+    place_id BLOB NOT NULL,
+    transaction_key BLOB NOT NULL,
+    entry_id BLOB NOT NULL,
+    CONSTRAINT pk_{prefix}journal_transaction PRIMARY KEY (place_id, transaction_key)
+);
+
 CREATE TABLE {schema}{prefix}payment_alias (
     place_id BLOB NOT NULL,
     alias_id BLOB NOT NULL,
