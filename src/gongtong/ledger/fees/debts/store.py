@@ -161,17 +161,19 @@ def _open_items(unit: UnitOfWork, dwellings: Collection[UUID]) -> dict[AccountKe
     )
     items: defaultdict[AccountKey, list[OpenItem]] = defaultdict(list)
     for row in rows:
-        items[row.dwelling_id, row.fund].append(
-            OpenItem(
-                row.charge_id,
-                row.code,
-                row.due_on,
-                row.effective_on,
-                row.open_fen,
-                is_late_charge=principal_of(row.code) is not None,
-            )
-        )
+        items[row.dwelling_id, row.fund].append(_open_item(row))
     return items
+
+
+def _open_item(row: sa.Row[Any]) -> OpenItem:
+    return OpenItem(
+        row.charge_id,
+        row.code,
+        row.due_on,
+        row.effective_on,
+        row.open_fen,
+        is_late_charge=principal_of(row.code) is not None,
+    )
 
 
 def _free_credits(
