@@ -323,3 +323,16 @@ def test_reserved_money_is_not_spent(stage: Stage) -> None:
     beyond = ask(stage, key="beyond", amount_fen=left_fen + 1, payee="乙")
     assert refusal(approve, stage, beyond, CHAIR) == ("ledger.fund_insufficient",)
     assert approve(stage, enough, CHAIR).approvals
+
+
+def test_one_person_with_both_accounts_writes_nothing_into_the_books(stage: Stage) -> None:
+    """Once it is known that cashier and bookkeeper are one person, the books take no entry by hand of his."""
+    lines = (Posting(CLEANING, SANITATION, 100), Posting(CASH, SANITATION, -100))
+    draft = Draft(EntryKind.MANUAL, TODAY, "清洁", lines)
+    with stage.work(BOOKKEEPER) as work:
+        work.ledger.books.post_entry(draft, key="before")
+    with stage.work(SUPERVISOR) as work:
+        work.ledger.hands.link_accounts(LinkAccounts(CASHIER, BOOKKEEPER), key="one person")
+    with stage.work(BOOKKEEPER) as work, pytest.raises(RefusedError) as refused:
+        work.ledger.books.post_entry(draft, key="after")
+    assert refused.value.codes == ("segregation_of_duties",)

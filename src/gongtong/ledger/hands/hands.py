@@ -88,6 +88,8 @@ def offices_of_hands(
     A second account brings the offices of the first, and a delegate those of whom he acts for: what
     one person may not hold at once, he may not hold like this either.
     """
+    if not hands.same and not hands.delegations:
+        return holders.offices_of(actor, day)
     ids = hands.of(actor, Span(day, day + timedelta(days=1)))
     held = {office for one in ids for office in holders.offices_of(one, day)}
     return tuple(office for office in Office if office in held)

@@ -36,6 +36,8 @@ from gongtong.ledger.books.posting.texts import (
     posted_text,
     request_text,
 )
+from gongtong.ledger.hands.hands import offices_of_hands
+from gongtong.ledger.hands.store import load_hands
 
 
 def post_draft(unit: UnitOfWork, draft: Draft) -> Entry:
@@ -101,9 +103,10 @@ def _with_back_dating(unit: UnitOfWork, facts: EntryFacts, drafts: Sequence[Draf
 
 
 def offices_of_actor(unit: UnitOfWork) -> tuple[Office, ...]:
-    """Give the offices that whoever acts holds today (操作人职务)."""
+    """Give the offices that whoever acts counts as holding today, other accounts included (操作人职务)."""
     holders = unit.running.remembered("core.office_holders", lambda: load_office_holders(unit))
-    return holders.offices_of(unit.actor.id, unit.today)
+    hands = unit.running.remembered("ledger.hands", lambda: load_hands(unit))
+    return offices_of_hands(unit.actor.id, holders, hands, unit.today)
 
 
 def _post_entry(unit: UnitOfWork, draft: Draft) -> Entry:
