@@ -5,7 +5,16 @@ import sys
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-OPTIONAL = ("alembic", "jinja2", "psycopg", "pytest", "hypothesis", "rich", "sqlalchemy")
+OPTIONAL = (
+    "alembic",
+    "jinja2",
+    "openpyxl",
+    "psycopg",
+    "pytest",
+    "hypothesis",
+    "rich",
+    "sqlalchemy",
+)
 SQL_FILES = frozenset({"tables", "store", "service"})
 
 
