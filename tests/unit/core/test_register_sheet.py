@@ -1,6 +1,9 @@
 """The register sheet: the sample as it is, and every fault a line can have."""
 
+import csv
+import io
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
@@ -8,6 +11,7 @@ from pathlib import Path
 from time import process_time
 from uuid import UUID
 
+import openpyxl
 import pytest
 
 from gongtong.core.errors import InputError
@@ -315,3 +319,42 @@ def test_a_large_sheet_takes_no_longer_for_each_line() -> None:
     counted = count_heads(register, HeadRules())
     assert process_time() - started < 5
     assert (len(sheet.dwellings), counted.number) == (3380, 3380)
+
+
+def workbook(content: bytes) -> bytes:
+    """Keep a CSV sheet as a workbook: areas and telephone numbers as numbers, as spreadsheets do."""
+    book = openpyxl.Workbook()
+    (sheet,) = book.worksheets
+    for row in csv.reader(content.decode("utf-8-sig").splitlines()):
+        numbers = (re.fullmatch(r"[1-9]\d*(\.\d+)?", cell) for cell in row)
+        sheet.append(
+            [
+                cell if match is None else float(cell)
+                for cell, match in zip(row, numbers, strict=True)
+            ]
+        )
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def test_a_workbook_is_read_like_the_sheet_it_was_made_of() -> None:
+    """The same dwellings, the same faults in the same rows; only the digests of the files differ."""
+    plain = sample()
+    read_as_workbook = read_register(
+        workbook((SAMPLE / "住户登记表.csv").read_bytes()),
+        file="住户登记表.csv",
+        survey=workbook((SAMPLE / "测绘补充.csv").read_bytes()),
+    )
+    assert read_as_workbook.dwellings == plain.dwellings
+    assert read_as_workbook.problems == plain.problems
+
+
+def test_faults_of_a_workbook_carry_row_and_column() -> None:
+    """A row of the sheet is what an editor calls a line."""
+    content = workbook(f"{HEADER}\r\n\r\n{changed('状态', '住着')}\r\n".encode())
+    with pytest.raises(InputError) as caught:
+        read_register(content, file="r.xlsx")
+    assert [(one.code, one.line, one.column) for one in caught.value.problems] == [
+        ("status_unknown", 3, "状态")
+    ]
