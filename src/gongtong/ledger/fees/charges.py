@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from gongtong.core.periods import Span
 from gongtong.core.places import DwellingLabel
@@ -51,24 +51,6 @@ class BuildingArrears:
     building: int
     dwellings: int
     open_fen: int
-
-
-def still_open(charges: Iterable[Charge], owed_fen: int) -> tuple[Charge, ...]:
-    """Say what is open of one dwelling's charges in one fund, the oldest being paid first (未缴部分).
-
-    `owed_fen` is what its account holds; the newest charges are the last to be paid.
-    """
-    newest_first = sorted(charges, key=_age, reverse=True)
-    opened: list[Charge] = []
-    for charge in newest_first:
-        part = min(charge.amount_fen, owed_fen)
-        owed_fen -= part
-        opened.append(evolve(charge, open_fen=part))
-    return tuple(reversed(opened))
-
-
-def _age(charge: Charge) -> tuple[Span, str]:
-    return charge.period, charge.code
 
 
 def arrears_by_building(arrears: Iterable[DwellingArrears]) -> tuple[BuildingArrears, ...]:

@@ -1,6 +1,6 @@
 """The table of charges (应收费用表结构).
 
-What is open of them is not kept here: the books hold it by dwelling.
+What is open of them is not kept here: it is what no allocation has settled.
 """
 
 from typing import Self
