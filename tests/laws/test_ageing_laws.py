@@ -17,7 +17,7 @@ from gongtong.ledger.books.reversals import ReverseEntry
 from gongtong.ledger.exchange.bills import Bill, BillLine, Channel, Direction
 from gongtong.ledger.fees.assessing import AssessFees
 from gongtong.ledger.fees.debts.debts import debt_at
-from gongtong.ledger.fees.debts.store import load_debt_facts
+from gongtong.ledger.fees.debts.histories.store import load_debt_facts
 from gongtong.ledger.payments.booking import ImportBill
 from gongtong.ledger.reports.arrears.ageing import AgeBuckets
 from gongtong.ledger.reports.as_of import AsOf
