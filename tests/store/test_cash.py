@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from attrs import evolve
 
 from gongtong.core.errors import ConcurrentChangeError, RefusedError, UnknownReferenceError
+from gongtong.core.periods import Span
 from gongtong.ledger.books.chart import BANK, CASH, CLEANING, RECEIVABLE, SANITATION
 from gongtong.ledger.books.reversals import ReverseEntry
 from gongtong.ledger.cash import store
@@ -18,11 +19,12 @@ from gongtong.ledger.cash.cash_book import CounterCash, NoteCash
 from gongtong.ledger.cash.counting import CountedFigure, CountedPieces, CountSide, SignCount
 from gongtong.ledger.cash.receipts import BookReceipts, ReceiptState, ReceiveCash, VoidReceipt
 from gongtong.ledger.cash.tables import CashTables
+from gongtong.ledger.hands.registering import DelegateWork, LinkAccounts
 from gongtong.ledger.spending.requests import ApproveSpending, PaySpending, RequestSpending
 from gongtong.testing.examples.books import OPENING_FEN
 from gongtong.testing.examples.cash import OPENING, charge_and_open, open_cash_book
 from gongtong.testing.examples.fee_plugin import FEE_FEN
-from gongtong.testing.examples.people import APPLICANT, BOOKKEEPER, CASHIER, CHAIR
+from gongtong.testing.examples.people import APPLICANT, BOOKKEEPER, CASHIER, CHAIR, MANDATE
 
 if TYPE_CHECKING:
     from gongtong.testing.stage import Stage
@@ -226,3 +228,32 @@ def test_a_receipt_is_given_to_a_dwelling_that_there_is(place: Stage) -> None:
     request = charge_and_open(place)
     nobody = ReceiveCash(UUID(int=4), "某人", 100, request.received_on, "卫生费")
     assert refusal(place, "ledger.receive_cash", nobody) == ("ledger.unknown_dwelling",)
+
+
+def test_a_second_account_brings_the_offices_of_the_first(place: Stage) -> None:
+    """Once it is known whose account the bookkeeper's is, neither account gives or books receipts."""
+    request = charge_and_open(place)
+    with place.work(CHAIR) as work:
+        work.ledger.hands.link_accounts(LinkAccounts(BOOKKEEPER, CASHIER), key="link")
+    with pytest.raises(RefusedError) as refused:
+        place.run("ledger.receive_cash", request, key="r", actor=CASHIER)
+    assert refused.value.codes == ("segregation_of_duties",)
+    with pytest.raises(RefusedError) as refused:
+        place.run("ledger.book_receipts", BookReceipts(TODAY), key="b", actor=BOOKKEEPER)
+    assert "segregation_of_duties" in refused.value.codes
+
+
+def test_who_acts_for_the_cashier_gives_receipts_for_these_days(place: Stage) -> None:
+    """Under his own name; the day after his last he is a stranger to the box again."""
+    request = charge_and_open(place)
+    span = Span(date(2025, 6, 1), TODAY)
+    with place.work(CHAIR) as work:
+        work.ledger.hands.delegate_work(
+            DelegateWork("u-neighbour", CASHIER, span, MANDATE), key="delegate"
+        )
+    nine = datetime(2025, 6, 9, 1, tzinfo=UTC)
+    with place.work("u-neighbour", now=nine) as work:
+        assert work.ledger.cash.receive_cash(request, key="r").receipt.issued_by == "u-neighbour"
+    assert refusal(place, "ledger.receive_cash", request, "u-neighbour") == (
+        "ledger.office_required",
+    )

@@ -8,10 +8,11 @@ from uuid import UUID
 from attrs import evolve
 
 from gongtong.core.commands import AnyCommand, Command
-from gongtong.core.registry.store import load_register
+from gongtong.core.offices import Office
+from gongtong.core.registry.store import load_office_holders, load_register
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.periods import Period, PeriodState
-from gongtong.ledger.books.service import offices_of_actor, post_drafts
+from gongtong.ledger.books.service import post_drafts
 from gongtong.ledger.books.store import (
     list_periods,
     load_chart,
@@ -64,8 +65,15 @@ from gongtong.ledger.cash.receipts import (
 from gongtong.ledger.cash.signing import month_asked, rule_on_count
 from gongtong.ledger.fees.debts.service import allocate_credits
 from gongtong.ledger.fees.store import load_owed
+from gongtong.ledger.hands.hands import offices_of_hands
 from gongtong.ledger.hands.store import load_hands
 from gongtong.ledger.spending.store import load_spending
+
+
+def load_held(unit: UnitOfWork) -> tuple[Office, ...]:
+    """Read the offices of whoever acts, under all his accounts and of all for whom he acts (读取职务)."""
+    holders, hands = load_office_holders(unit), load_hands(unit)
+    return offices_of_hands(unit.actor.id, holders, hands, unit.today)
 
 
 def load_money_days(unit: UnitOfWork) -> MoneyDays:
@@ -96,7 +104,7 @@ def _closed(unit: UnitOfWork) -> frozenset[Period]:
 def _facts(unit: UnitOfWork, spending_id: UUID | None = None) -> CashFacts:
     signed = {month for month, sheet in store.list_sheets(unit).items() if sheet.is_signed_by_both}
     return CashFacts(
-        held=offices_of_actor(unit),
+        held=load_held(unit),
         today=unit.today,
         opened_on=require_opening_day(unit),
         accounts={account.code: account for account in load_chart(unit).accounts},
@@ -189,7 +197,7 @@ def _book_receipts(unit: UnitOfWork, request: BookReceipts) -> ReceiptsBooked:
         owed_fen=load_owed(unit),
         homes={one.id: str(one.label) for one in register.dwellings},
         actor=unit.actor.id,
-        held=offices_of_actor(unit),
+        held=load_held(unit),
         today=unit.today,
         hands=load_hands(unit),
     )
@@ -214,7 +222,7 @@ def _sign_count(unit: UnitOfWork, request: SignCount) -> CountSigned:
     last_day = month.last_day
     facts = CountFacts(
         actor=unit.actor.id,
-        held=offices_of_actor(unit),
+        held=load_held(unit),
         today=unit.today,
         opened_on=require_opening_day(unit),
         accounts=days.accounts_at(last_day),

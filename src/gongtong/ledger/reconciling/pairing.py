@@ -7,9 +7,10 @@ the same amount within some days. Each step looks at the lines that the steps be
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
 from typing import Final
@@ -245,14 +246,24 @@ def _grouped(
 def _near(
     left: Iterable[BookLine], right: Iterable[BookLine], window_days: int
 ) -> Iterator[tuple[BookLine, BookLine]]:
-    """Give all lines of the same amount that lie no further apart than the window."""
+    """Give all lines of the same amount that lie no further apart than the window.
+
+    Both books stand in the order of their days, so that only the days around a line are looked at.
+    """
     by_amount: defaultdict[int, list[BookLine]] = defaultdict(list)
     for line in right:
         by_amount[line.amount_fen].append(line)
+    window = timedelta(window_days)
     for line in left:
-        for other in by_amount.get(line.amount_fen, ()):
-            if abs((line.day - other.day).days) <= window_days:
-                yield line, other
+        others = by_amount.get(line.amount_fen, [])
+        for place in range(bisect_left(others, line.day - window, key=_day), len(others)):
+            if others[place].day > line.day + window:
+                break
+            yield line, others[place]
+
+
+def _day(line: BookLine) -> date:
+    return line.day
 
 
 def _contradict(one: BookLine, other: BookLine) -> bool:

@@ -9,8 +9,6 @@ from uuid import UUID
 from attrs import evolve, frozen
 
 from gongtong.core.commands import AnyCommand, Command
-from gongtong.core.offices import Office
-from gongtong.core.registry.store import load_office_holders
 from gongtong.core.rulings import Granted, Refused
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.accounts import Account
@@ -20,7 +18,7 @@ from gongtong.ledger.books.periods import Period
 from gongtong.ledger.books.store import load_chart, require_opening_day
 from gongtong.ledger.cash.counting import CountSheet, CountSide
 from gongtong.ledger.cash.policies import CASH_RULE
-from gongtong.ledger.cash.service import load_missing_counts, load_money_days
+from gongtong.ledger.cash.service import load_held, load_missing_counts, load_money_days
 from gongtong.ledger.cash.store import list_sheets
 from gongtong.ledger.reconciling import store
 from gongtong.ledger.reconciling.items import (
@@ -71,10 +69,6 @@ class Compared:
 
     books: ComparedBooks
     pairing: Pairing
-
-
-def _held(unit: UnitOfWork) -> tuple[Office, ...]:
-    return load_office_holders(unit).offices_of(unit.actor.id, unit.today)
 
 
 def _account(unit: UnitOfWork, code: str) -> Account | None:
@@ -131,7 +125,7 @@ def _match_certain(unit: UnitOfWork, account: str, against: Against) -> BooksMat
 
 def _match_books(unit: UnitOfWork, request: MatchBooks) -> BooksMatched:
     account = _account(unit, request.account)
-    unit.granted(rule_on_matching(request, account, _held(unit)))
+    unit.granted(rule_on_matching(request, account, load_held(unit)))
     event = _match_certain(unit, request.account, request.against)
     unit.record(event)
     return event
@@ -142,7 +136,7 @@ def _statement_facts(unit: UnitOfWork, request: ReconcileStatement) -> Statement
     chart = load_chart(unit)
     days = (statement.from_day, statement.through_day)
     return StatementFacts(
-        held=_held(unit),
+        held=load_held(unit),
         today=unit.today,
         account=_account(unit, statement.account),
         currencies={fund.currency for fund in chart.funds},
@@ -181,7 +175,7 @@ def _match_by_hand(unit: UnitOfWork, request: MatchByHand) -> MatchedByHand:
     books = _books(unit, request.account, request.against)
     taken = books.live()
     facts = HandFacts(
-        held=_held(unit),
+        held=load_held(unit),
         other={line.id: line for line in books.other},
         ledger={line.id: line for line in books.ledger},
         taken={side: {one for its, one in taken if its is side} for side in BookSide},
@@ -195,7 +189,7 @@ def _match_by_hand(unit: UnitOfWork, request: MatchByHand) -> MatchedByHand:
 
 def _unmatch(unit: UnitOfWork, request: Unmatch) -> Unmatched:
     match = store.load_match(unit, request.match_id)
-    standing = unit.granted(rule_on_unmatch(request, match, _held(unit)))
+    standing = unit.granted(rule_on_unmatch(request, match, load_held(unit)))
     undone = evolve(
         standing,
         undone_by=unit.actor.id,
@@ -210,7 +204,7 @@ def _unmatch(unit: UnitOfWork, request: Unmatch) -> Unmatched:
 
 def _explain_item(unit: UnitOfWork, request: ExplainItem) -> ItemExplained:
     books = _books(unit, request.account, request.against)
-    asked = unit.granted(rule_on_explanation(request, books, _held(unit)))
+    asked = unit.granted(rule_on_explanation(request, books, load_held(unit)))
     said = Explanation(
         against=asked.against,
         side=asked.side,
