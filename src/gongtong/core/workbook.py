@@ -10,6 +10,7 @@ from __future__ import annotations
 import warnings
 import zipfile
 from datetime import datetime, time, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from gongtong.core.errors import InputError, InputProblem
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _MAGIC: Final = b"PK\x03\x04"
 _MOST_UNPACKED: Final = 1 << 30
 _MOST_ROWS: Final = 1 << 20
+_ROWS_AT_ONCE: Final = 256
 _EXACT_WHOLE: Final = 1 << 53
 _HALF_SECOND: Final = timedelta(milliseconds=500)
 
@@ -55,27 +57,34 @@ def workbook_sheets(
 
 def _reader(sheet: Any, file: str) -> Callable[[], Iterator[tuple[int, list[str]]]]:
     def read() -> Iterator[tuple[int, list[str]]]:
-        rows = _rows(sheet)
+        rows = _rows(sheet, file)
         while True:
             try:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")
-                    record = next(rows, None)
+                    some = list(islice(rows, _ROWS_AT_ONCE))
+            except InputError:
+                raise
             except Exception as error:  # as above, and rows are parsed when asked for
                 raise _damaged(file, error) from error
-            if record is None:
+            if not some:
                 return
-            if record[0] > _MOST_ROWS:
-                raise _too_many_rows(file)
-            yield record
+            yield from some
 
     return read
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+def _rows(sheet: Any, file: str) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows that hold anything; a row far below the others comes after very many that do not."""
     sheet.reset_dimensions()  # some programs state fewer columns than they write
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        yield number, [cell_text(cell.value, getattr(cell, "number_format", "")) for cell in row]
+        if number > _MOST_ROWS:
+            raise _too_many_rows(file)
+        if row:
+            yield (
+                number,
+                [cell_text(cell.value, getattr(cell, "number_format", "")) for cell in row],
+            )
 
 
 def cell_text(value: object, number_format: str = "") -> str:
