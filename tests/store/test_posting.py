@@ -224,3 +224,44 @@ def test_a_balance_never_leaves_the_whole_numbers(books: Stage) -> None:
         assert connection.scalar(sa.select(table.c.amount_fen).where(table.c.account == BANK)) == (
             MOST_HELD
         )
+
+
+def posted(connection: sa.Connection, books: Stage, key: str, fen: int = 300) -> int:
+    """Post on a connection in a transaction of its own; give the voucher number."""
+    with connection.begin():
+        desk = books.on(connection, BOOKKEEPER).ledger.books
+        return desk.post_entry(draft(fen), key=key).number
+
+
+def test_who_works_alone_in_a_place_is_spared_a_call_and_nothing_else(books: Stage) -> None:
+    """What a connection takes for granted is found out at the end: keys, refusals, others, rollbacks."""
+    calls: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        calls.append(statement)
+
+    with books.engine.connect() as here:
+        assert [posted(here, books, f"{number}") for number in (1, 2, 3)] == [1, 2, 3]
+        sa.event.listen(here, "before_cursor_execute", note)
+        assert posted(here, books, "4") == 4
+        if books.engine.dialect.name == "postgresql":
+            assert [call.split("(")[0].strip() for call in calls] == ["SELECT gt_end_posting"]
+        assert posted(here, books, "2") == 2
+        assert posted(here, books, "5") == 5
+        with pytest.raises(IdempotencyMismatchError):
+            posted(here, books, "5", fen=301)
+        assert [posted(here, books, f"{number}") for number in (6, 7, 8)] == [6, 7, 8]
+        with pytest.raises(RefusedError):
+            posted(here, books, "refused", fen=MOST_FEN + 1)
+        assert posted(here, books, "9") == 9
+        with books.engine.connect() as there:
+            assert posted(there, books, "10") == 10
+        assert [posted(here, books, f"{number}") for number in (11, 12, 13)] == [11, 12, 13]
+        with here.begin() as transaction:
+            desk = books.on(here, BOOKKEEPER).ledger.books
+            assert desk.post_entry(draft(), key="14").number == 14
+            transaction.rollback()
+        assert posted(here, books, "15") == 14
+    with books.work(BOOKKEEPER) as work:
+        assert work.ledger.books.reports.verify() == ()
+        assert work.broken_event() is None

@@ -100,26 +100,25 @@ CREATE FUNCTION {schema}{prefix}end_posting(
     p_digest BYTEA,
     p_command TEXT,
     p_asked BYTEA,
-    p_result TEXT,
-    OUT state TEXT,
-    OUT message TEXT
-) LANGUAGE plpgsql AS $$
+    p_result TEXT
+) RETURNS TEXT LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM {schema}{prefix}write_entries(
-        p_place, p_stem, p_tail, p_numbers, p_now, p_actor, p_years, p_lasts, p_body::JSON -> p_part);
+    -- whoever changed the place meanwhile was waited for, and the condition is asked again of what he left
     UPDATE {schema}{prefix}place SET event_count = p_seen + 1, head = p_digest
-        WHERE place_id = p_place AND event_count = p_seen;
+        WHERE place_id = p_place AND event_count = p_seen AND head = p_previous;
     IF NOT FOUND THEN
-        RAISE serialization_failure USING MESSAGE = 'the head of the place has moved';
+        RETURN '40001 the head of the place has moved';
     END IF;
-    INSERT INTO {schema}{prefix}event
-        (place_id, sequence, kind, body, actor, recorded_at, command_key, provisions, previous, digest)
-        VALUES (p_place, p_seen + 1, p_kind, p_body, p_actor, p_now, p_key, p_provisions, p_previous, p_digest);
     INSERT INTO {schema}{prefix}command
         (place_id, command_key, command, payload_digest, result, recorded_at)
         VALUES (p_place, p_key, p_command, p_asked, p_result, p_now);
+    PERFORM {schema}{prefix}write_entries(
+        p_place, p_stem, p_tail, p_numbers, p_now, p_actor, p_years, p_lasts, p_body::JSON -> p_part);
+    INSERT INTO {schema}{prefix}event
+        (place_id, sequence, kind, body, actor, recorded_at, command_key, provisions, previous, digest)
+        VALUES (p_place, p_seen + 1, p_kind, p_body, p_actor, p_now, p_key, p_provisions, p_previous, p_digest);
+    RETURN NULL;
 -- what was written is taken back, and the transaction of the host can go on
 EXCEPTION WHEN query_canceled OR OTHERS THEN
-    state := SQLSTATE;
-    message := SQLERRM;
+    RETURN SQLSTATE || ' ' || SQLERRM;
 END $$;

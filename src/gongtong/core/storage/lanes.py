@@ -16,7 +16,7 @@ from attrs import field, frozen
 from typing_extensions import override
 
 from gongtong.core.codec import instant_text, parse
-from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
+from gongtong.core.errors import ConcurrentChangeError, GongtongError, UnknownReferenceError
 from gongtong.core.places import Place
 from gongtong.core.storage.keys import FirstUse, load_first_use, save_result
 from gongtong.core.storage.record import Head, append_events, lock_known_place
@@ -61,7 +61,8 @@ class Found:
     """What a command finds when it has locked its place (开场所见).
 
     `memory` is what was read of the place before and still holds; a lane that gives it vouches for it.
-    `briefing` is what the lane has read for the command besides.
+    `briefing` is what the lane has read for the command besides. Where it is all a guess, the place was
+    not locked, and the end finds out.
     """
 
     head: Head
@@ -69,6 +70,11 @@ class Found:
     first: FirstUse | None = None
     memory: dict[str, Any] | None = None
     briefing: Any = None
+    is_guess: bool = False
+
+
+class WrongGuessError(GongtongError):
+    """The place was not as it was taken to be; the command begins again (猜测落空)."""
 
 
 @frozen
@@ -101,6 +107,10 @@ class InPlace(Protocol):
 class Lane(Protocol):
     """A way through the database for a command (写入通道)."""
 
+    def guess(self, unit: InPlace) -> Found | None:
+        """Take the place to be as it was left, if nobody else seems to work in it (猜测开场)."""
+        ...
+
     def begin(self, unit: InPlace, key: str) -> Found:
         """Lock the place, then read what the command has to know (开场)."""
         ...
@@ -117,6 +127,10 @@ class Lane(Protocol):
 @frozen
 class CoreLane:
     """SQL as SQLAlchemy writes it, for any driver (通用通道)."""
+
+    def guess(self, unit: InPlace) -> Found | None:  # noqa: ARG002 - other lanes look at the unit
+        """Guess nothing (猜测开场)."""
+        return None
 
     def begin(self, unit: InPlace, key: str) -> Found:
         """Lock the place, then look for the key (开场)."""

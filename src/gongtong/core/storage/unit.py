@@ -7,26 +7,26 @@ that is repeated after a crash makes the same ids.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from gongtong.core.errors import RefusedError, UnknownReferenceError
+from gongtong.core.errors import GongtongError, RefusedError, UnknownReferenceError
 from gongtong.core.periods import local_day
 from gongtong.core.rulings import Granted, Reason, Refused
 from gongtong.core.storage.column_types import normal_key
 from gongtong.core.storage.engines import require_transaction
 from gongtong.core.storage.keys import payload_digest, written_result
-from gongtong.core.storage.lanes import Ending, lane_of
+from gongtong.core.storage.lanes import Ending, Found, lane_of
 from gongtong.core.storage.record import load_place
 from gongtong.core.storage.running import RunningCommand
 from gongtong.core.storage.tables import COMMAND_KEY_LENGTH, CoreTables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from gongtong.core.commands import Command
     from gongtong.core.offices import Actor
@@ -179,10 +179,21 @@ class UnitOfWork:
         # before the lock, which others wait for
         asked = payload_digest(command, payload)
         lane = lane_of(self.connection, command.lane)
+        guessed = lane.guess(self)
+        if guessed is not None:
+            # also a refusal is only believed when it comes from a place that was locked
+            with suppress(GongtongError):
+                return self._run_as_found(command, payload, key=key, asked=asked, found=guessed)
         found = lane.begin(self, key)
-        self._place = found.place
         if found.first is not None:
+            self._place = found.place
             return found.first.of(key, command, asked)
+        return self._run_as_found(command, payload, key=key, asked=asked, found=found)
+
+    def _run_as_found(
+        self, command: Command[P, R], payload: P, *, key: str, asked: bytes, found: Found
+    ) -> R:
+        lane, self._place = lane_of(self.connection, command.lane), found.place
         self.refuse_if(self._objections(self, command.name, payload))
         running = RunningCommand(
             self.place_id,
@@ -192,23 +203,20 @@ class UnitOfWork:
             self.now,
             memory=found.memory,
             briefing=found.briefing,
+            is_guess=found.is_guess,
         )
-        with self._while_running(running), lane.undoing(self):
-            result = command.handle(self, payload)
-            lane.end(self, Ending(running, found.head, asked, written_result(command, result)))
-        return result
-
-    @contextmanager
-    def _while_running(self, running: RunningCommand) -> Iterator[None]:
         self._running = running
         try:
-            yield
+            with lane.undoing(self):
+                result = command.handle(self, payload)
+                lane.end(self, Ending(running, found.head, asked, written_result(command, result)))
         except BaseException:
             # what the command adopted or changed is undone with it
             self._book = None
             raise
         finally:
             self._running = None
+        return result
 
     @property
     def running(self) -> RunningCommand:

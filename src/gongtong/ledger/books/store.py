@@ -10,6 +10,7 @@ from attrs import evolve
 
 from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
 from gongtong.core.periods import Span
+from gongtong.core.storage.lanes import WrongGuessError
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.accounts import Account, Chart, Fund
 from gongtong.ledger.books.balances.store import (
@@ -69,6 +70,8 @@ def load_entry_facts(unit: UnitOfWork, credited: Collection[str]) -> EntryFacts:
     }
     if not guarded:
         return facts
+    if unit.running.is_guess:
+        raise WrongGuessError("a balance is read only of a place that is locked")
     return evolve(
         facts,
         held_fen={

@@ -13,7 +13,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
-from attrs import frozen
+from attrs import evolve, frozen
 from typing_extensions import override
 
 from gongtong.core.codec import canonical, instant_text, to_json
@@ -22,6 +22,7 @@ from gongtong.core.storage.lanes import (
     Ending,
     Found,
     InPlace,
+    WrongGuessError,
     found_of,
     is_sqlite,
     run_direct,
@@ -58,7 +59,7 @@ _COUNTERS: Final = (
 _WRITTEN_IN_ONE: Final = """
 SELECT {schema}{prefix}write_entries(?, ?, ?::INTEGER, ?::INTEGER[], ?, ?, ?::INTEGER[], ?::INTEGER[], ?::JSON)"""
 _ENDED_IN_ONE: Final = """
-SELECT * FROM {schema}{prefix}end_posting(?, ?, ?::INTEGER, ?::INTEGER[], ?, ?, ?::INTEGER[], ?::INTEGER[],
+SELECT {schema}{prefix}end_posting(?, ?, ?::INTEGER, ?::INTEGER[], ?, ?, ?::INTEGER[], ?::INTEGER[],
 ?, ?::BIGINT, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _ENTRY: Final = """
 INSERT INTO {prefix}entry
@@ -84,23 +85,38 @@ _KNOWN: Final = "gongtong.books"
 
 @frozen
 class Known:
-    """What was read of a place when its record stood at this head (已知依据)."""
+    """What was read of a place when its record stood at this head (已知依据).
 
-    head: Head
-    memory: dict[str, Any]
+    `alone` is whether nobody else worked in the place between the last two commands of the connection.
+    """
+
+    found: Found
+    alone: bool = False
+
+    @property
+    def head(self) -> Head:
+        """Where the record stood (链头)."""
+        return self.found.head
 
 
-_NOTHING: Final = Known(Head(0, b""), {})
-
-
-def _known_to(unit: InPlace) -> dict[tuple[Names, UUID], Known]:
+def _all_known(unit: InPlace) -> dict[tuple[Names, UUID], Known]:
     # it goes when the connection goes, and no other thread has the connection
     known: dict[tuple[Names, UUID], Known] = unit.connection.info.setdefault(_KNOWN, {})
     return known
 
 
-def _know(unit: InPlace, head: Head, memory: dict[str, Any]) -> None:
-    _known_to(unit)[unit.schema.names, unit.place_id] = Known(head, memory)
+def _known(unit: InPlace) -> Known | None:
+    return _all_known(unit).get((unit.schema.names, unit.place_id))
+
+
+def _know(unit: InPlace, known: Known) -> None:
+    _all_known(unit)[unit.schema.names, unit.place_id] = known
+
+
+def _forget_being_alone(unit: InPlace) -> None:
+    known = _known(unit)
+    if known is not None:
+        _know(unit, evolve(known, alone=False))
 
 
 @frozen
@@ -108,14 +124,22 @@ class PostingLane(DirectLane):
     """The way of a command that posts and does nothing else (过账通道)."""
 
     @override
+    def guess(self, unit: InPlace) -> Found | None:
+        """On PostgreSQL spare the call that locks and reads, while nobody else works in the place (猜测开场)."""
+        known = _known(unit)
+        if known is None or not known.alone or is_sqlite(unit.connection):
+            return None
+        return evolve(known.found, is_guess=True)
+
+    @override
     def begin(self, unit: InPlace, key: str) -> Found:
         """Lock the place and read all that posting has to know of it (开场)."""
-        known = _known_to(unit).get((unit.schema.names, unit.place_id), _NOTHING)
+        known = _known(unit)
         found = (_begin_on_sqlite if is_sqlite(unit.connection) else _begin_in_one)(
             unit, key, known
         )
-        if found.first is None and found.memory is not None:
-            _know(unit, found.head, found.memory)
+        if found.first is None:
+            _know(unit, Known(found, alone=known is not None and found.head == known.head))
         return found
 
     @override
@@ -132,8 +156,11 @@ class PostingLane(DirectLane):
                 super().end(unit, ending)
         else:
             _end_in_one(unit, ending)
-        last = ending.events[-1]
-        _know(unit, Head(last.sequence, last.digest), ending.running.memory or {})
+        known, last = _known(unit), ending.events[-1]
+        if known is not None:
+            taken = {run.year: run.last for run in ending.running.left.numbers}
+            head, numbers = Head(last.sequence, last.digest), known.found.briefing | taken
+            _know(unit, evolve(known, found=evolve(known.found, head=head, briefing=numbers)))
 
 
 POSTING_LANE: Final = PostingLane()
@@ -170,29 +197,35 @@ def save_batch(unit: UnitOfWork, batch: BatchPosted) -> None:
         run_direct(unit, _WRITTEN_IN_ONE, (*_parts_of(unit, batch), f"[{drafts}]"))
 
 
-def _begin_on_sqlite(unit: InPlace, key: str, known: Known) -> Found:
+def _begin_on_sqlite(unit: InPlace, key: str, known: Known | None) -> Found:
     place = unit.place_id.bytes
     row: Any = run_direct(unit, _FOUND, (key, place)).first()
     used: Sequence[Any] = () if row is None else row[6:9]
     found = found_of(unit, row, used)
     numbers = [part.split(":") for part in (row[9] or "").split(",") if part] if row else []
-    still_holds = found.head == known.head
-    behind = found.head.event_count - known.head.event_count
-    if 0 < behind <= _FARTHEST and known is not _NOTHING:
-        seen, digest = known.head.event_count, known.head.digest
-        asked = (place, seen, digest, place, seen, *UNTOUCHING)
-        still_holds = bool(run_direct(unit, _STILL_HOLDS, asked).scalar())
-    memory = known.memory if still_holds else {}
+    memory: dict[str, Any] | None = {}
+    if known is not None and _still_holds(unit, known.head, found.head):
+        memory = known.found.memory
     briefing = {int(year): int(number) for year, number in numbers}
     return Found(found.head, found.place, found.first, memory, briefing)
 
 
-def _begin_in_one(unit: InPlace, key: str, known: Known) -> Found:
-    seen = known.head
+def _still_holds(unit: InPlace, seen: Head, now: Head) -> bool:
+    if seen == now:
+        return True
+    if not 0 < now.event_count - seen.event_count <= _FARTHEST:
+        return False
+    place, count = unit.place_id.bytes, seen.event_count
+    asked = (place, count, seen.digest, place, count, *UNTOUCHING)
+    return bool(run_direct(unit, _STILL_HOLDS, asked).scalar())
+
+
+def _begin_in_one(unit: InPlace, key: str, known: Known | None) -> Found:
+    seen = Head(0, b"") if known is None else known.head
     asked = (unit.place_id, key, seen.event_count, seen.digest, list(UNTOUCHING))
     row: Any = run_direct(unit, _FOUND_IN_ONE, asked).first()
     briefing = dict(zip(row[10] or (), row[11] or (), strict=True))
-    memory = known.memory if row[9] else {}
+    memory = known.found.memory if known is not None and row[9] else {}
     return found_of(unit, row, row[6:9], memory=memory, briefing=briefing)
 
 
@@ -292,9 +325,13 @@ def _end_in_one(unit: InPlace, ending: Ending) -> None:
         ending.asked,
         ending.result,
     )
-    failed: Any = run_direct(unit, _ENDED_IN_ONE, asked).one()
-    if failed[0] is not None:
-        raise _as_the_driver_would(unit.connection, *failed)
+    failure: str | None = run_direct(unit, _ENDED_IN_ONE, asked).scalar()
+    if failure is None:
+        return
+    if running.is_guess:
+        _forget_being_alone(unit)
+        raise WrongGuessError(failure)
+    raise _as_the_driver_would(unit.connection, *failure.split(" ", 1))
 
 
 def _as_the_driver_would(connection: sa.Connection, state: str, message: str) -> Exception:

@@ -1,0 +1,1 @@
+"""What the benchmark of the ledger measures: bare drivers, SQLAlchemy, the library, and other libraries."""
