@@ -92,7 +92,7 @@ def list_charges(
         query = query.where(_booked_by(unit, on))
     rows = unit.connection.execute(query)
     opened = [read_charge(row, open_fen=row.open_fen) for row in rows]
-    return tuple(sorted(opened, key=lambda one: (one.label, one.period, one.code)))
+    return tuple(sorted(opened, key=lambda one: (one.label.position, one.period.start, one.code)))
 
 
 def list_arrears(unit: UnitOfWork, *, on: date | None = None) -> tuple[DwellingArrears, ...]:
@@ -108,7 +108,7 @@ def list_arrears(unit: UnitOfWork, *, on: date | None = None) -> tuple[DwellingA
         )
         for who, by_fund in owed.items()
     )
-    return tuple(sorted(arrears, key=lambda one: one.label))
+    return tuple(sorted(arrears, key=lambda one: one.label.position))
 
 
 def _standing(unit: UnitOfWork) -> tuple[sa.ColumnElement[bool], ...]:

@@ -59,14 +59,16 @@ def allocate_credits(
     if not keys:
         return ()
     terms = unit.decide(ALLOCATION_ORDER)
-    made: list[Allocation] = []
-    for account in store.list_accounts(unit, keys, [entry.id for entry in entries]):
-        allocations = settle(account, terms, chosen)
-        store.save_allocations(unit, account.dwelling_id, account.fund, allocations)
-        made.extend(allocations)
-    if made:
-        unit.record(CreditsAllocated(tuple(made)))
-    return tuple(made)
+    made = [
+        ((account.dwelling_id, account.fund), allocation)
+        for account in store.list_accounts(unit, keys, [entry.id for entry in entries])
+        for allocation in settle(account, terms, chosen)
+    ]
+    store.save_allocations(unit, made)
+    allocations = tuple(allocation for _, allocation in made)
+    if allocations:
+        unit.record(CreditsAllocated(allocations))
+    return allocations
 
 
 def _keys_to_settle(unit: UnitOfWork, entries: Sequence[Entry]) -> frozenset[store.AccountKey]:

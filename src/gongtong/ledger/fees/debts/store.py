@@ -50,35 +50,30 @@ def list_accounts(
 
     Credits of the entries `first` come before others, which follow by their days.
     """
-    dwellings = sorted({who for who, _ in keys})
     order = {entry_id: place for place, entry_id in enumerate(first)}
-    for some in chunks(dwellings):
+    funds: defaultdict[UUID, list[str]] = defaultdict(list)
+    for who, fund in sorted(keys):
+        funds[who].append(fund)
+
+    def place_of(credit: FreeCredit) -> tuple[int, date, UUID]:
+        return order.get(credit.entry_id, len(order)), credit.effective_on, credit.entry_id
+
+    for some in chunks(funds):
         balances = load_balances(unit, some)
         items, credits_ = _open_items(unit, some), _free_credits(unit, some)
-        for who, fund in sorted(key for key in keys if key[0] in some):
-            at = who, fund
+        for at in [(who, fund) for who in some for fund in funds[who]]:
             yield DwellingAccount(
-                who,
-                fund,
+                *at,
                 balances.get(at, 0),
                 tuple(items.get(at, ())),
-                tuple(
-                    sorted(
-                        credits_.get(at, ()),
-                        key=lambda one: (
-                            order.get(one.entry_id, len(order)),
-                            one.effective_on,
-                            one.entry_id,
-                        ),
-                    )
-                ),
+                tuple(sorted(credits_.get(at, ()), key=place_of)),
             )
 
 
 def save_allocations(
-    unit: UnitOfWork, dwelling_id: UUID, fund: str, allocations: Iterable[Allocation]
+    unit: UnitOfWork, allocations: Iterable[tuple[AccountKey, Allocation]]
 ) -> None:
-    """Insert allocations of one dwelling in one fund (写入核销)."""
+    """Insert allocations, each with the dwelling and the fund that it is of (写入核销)."""
     rows = [
         {
             "place_id": unit.place_id,
@@ -90,7 +85,7 @@ def save_allocations(
             "amount_fen": one.amount_fen,
             "effective_on": one.effective_on,
         }
-        for one in allocations
+        for (dwelling_id, fund), one in allocations
     ]
     if rows:
         unit.connection.execute(unit.tables(DebtsTables).allocation.insert(), rows)

@@ -68,11 +68,20 @@ def _reassign_payment(unit: UnitOfWork, request: ReassignPayment) -> PaymentReas
 def _take_back(unit: UnitOfWork, books: DebtFacts, original: Entry, entry: Entry) -> None:
     """Open the charges again that the payment had settled."""
     funds = {charge.id: charge.charge.fund for charge in books.charges if not charge.reversed_on}
-    for one in books.allocations:
-        if one.entry_id == original.id and one.charge_id in funds:
-            on = max(entry.effective_on, one.effective_on)
-            back = Allocation(one.charge_id, entry.id, -one.amount_fen, on)
-            save_allocations(unit, books.dwelling_id, funds[one.charge_id], (back,))
+    taken_back = [
+        (
+            (books.dwelling_id, funds[one.charge_id]),
+            Allocation(
+                one.charge_id,
+                entry.id,
+                -one.amount_fen,
+                max(entry.effective_on, one.effective_on),
+            ),
+        )
+        for one in books.allocations
+        if one.entry_id == original.id and one.charge_id in funds
+    ]
+    save_allocations(unit, taken_back)
 
 
 def _credit_of(books: DebtFacts) -> Mapping[str, int]:

@@ -146,7 +146,8 @@ def _take(unit: UnitOfWork, step: CorrectionStep) -> CorrectionMoved:
             one = Allocation(
                 event.correction.charge_id, entry.id, event.settled_fen, entry.effective_on
             )
-            save_allocations(unit, event.correction.dwelling_id, event.correction.fund, (one,))
+            at = event.correction.dwelling_id, event.correction.fund
+            save_allocations(unit, ((at, one),))
     store.save_step(unit, event.correction)
     unit.record(event)
     return event
