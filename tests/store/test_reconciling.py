@@ -25,7 +25,9 @@ from gongtong.ledger.books.periods import Period
 from gongtong.ledger.books.reversals import ReverseEntry
 from gongtong.ledger.cash.counting import CountedFigure, CountedPieces, CountSide, SignCount
 from gongtong.ledger.cash.receipts import BookReceipts
+from gongtong.ledger.exchange.bank_bills import bill_of
 from gongtong.ledger.exchange.bank_statements import BankLine, BankStatement
+from gongtong.ledger.payments.booking import ImportBill
 from gongtong.ledger.reconciling import store
 from gongtong.ledger.reconciling.items import ExplainItem, ItemState
 from gongtong.ledger.reconciling.matches import (
@@ -39,7 +41,7 @@ from gongtong.ledger.reconciling.pairing import PairedBy
 from gongtong.ledger.reconciling.statements import ReconcileStatement
 from gongtong.testing.examples.books import OPENING_FEN, open_books
 from gongtong.testing.examples.cash import charge_and_open, open_cash_book
-from gongtong.testing.examples.payments import book_statement
+from gongtong.testing.examples.payments import book_statement, charge_everybody
 from gongtong.testing.examples.people import BOOKKEEPER, CASHIER, CHAIR
 from gongtong.testing.examples.reconciling import STATEMENT, keep_statement
 
@@ -289,3 +291,26 @@ def test_the_opening_of_the_cash_book_meets_the_opening_of_the_ledger(place: Sta
         event = work.ledger.reconciling.match_books(MatchBooks(CASH, Against.CASH_BOOK), key="m")
     assert event.matched == {"exact": 1}
     assert (event.open_other, event.open_ledger) == (0, 0)
+
+
+def test_what_was_imported_from_a_statement_is_found_by_the_same_statement(place: Stage) -> None:
+    """With the bank's number or without: two equal lines of one day find each its own entry."""
+    charge_everybody(place)
+    day = date(2025, 5, 6)
+    twice = BankLine(3, day, 500, counterparty="路人", text="转账")
+    statement = evolve(
+        STATEMENT,
+        lines=(
+            BankLine(2, day, 30_000, counterparty="王芳", text="1-1-101卫生费", reference="T0009"),
+            twice,
+            evolve(twice, line=4),
+        ),
+        closing_fen=31_000,
+    )
+    with place.work(BOOKKEEPER) as work:
+        work.ledger.payments.import_bill(ImportBill(bill_of(statement)), key="import")
+        event = work.ledger.reconciling.reconcile_statement(
+            ReconcileStatement(statement), key="reconcile"
+        )
+    assert event.matched == {"exact": 3}
+    assert (event.open_lines, event.open_postings) == (0, 0)

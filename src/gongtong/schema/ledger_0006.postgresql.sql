@@ -142,6 +142,7 @@ CREATE TABLE {schema}{prefix}statement_line (
     reference TEXT NOT NULL,
     file TEXT NOT NULL,
     line INTEGER NOT NULL,
+    transaction_id TEXT NOT NULL,
     is_opening BOOLEAN NOT NULL,
     CONSTRAINT pk_{prefix}statement_line PRIMARY KEY (place_id, line_id),
     CONSTRAINT uq_{prefix}statement_line_place_id_account_identity UNIQUE (place_id, account, identity),

@@ -17,6 +17,7 @@ from gongtong.ledger.reconciling.statements import (
     StatementFacts,
     identities_of,
     opening_of,
+    transactions_of,
 )
 
 _DAY = timedelta(1)
@@ -26,10 +27,11 @@ _DAY = timedelta(1)
 class KeepingPlan:
     """What keeping a statement comes to: the lines that are new, without ids (保管方案).
 
-    `opening` is the line of the opening balance that the first statement of an account brings.
+    A line stands with its identity and with the name of its transaction; `opening` is the line of the
+    opening balance that the first statement of an account brings.
     """
 
-    lines: tuple[tuple[str, BankLine], ...]
+    lines: tuple[tuple[str, str, BankLine], ...]
     known: int
     opening: tuple[date, int] | None
 
@@ -66,8 +68,9 @@ class KeepingPlan:
                 line.reference.strip(),
                 file,
                 line.line,
+                transaction,
             )
-            for identity, line in self.lines
+            for identity, transaction, line in self.lines
         )
         return tuple(kept)
 
@@ -100,11 +103,10 @@ def rule_on_statement(
     if reasons:
         return Refused(reasons)
     known = {line.identity for line in facts.within}
-    new = tuple(
-        (identity, line)
-        for identity, line in zip(identities_of(statement.lines), statement.lines, strict=True)
-        if identity not in known
+    named = zip(
+        identities_of(statement.lines), transactions_of(statement), statement.lines, strict=True
     )
+    new = tuple(one for one in named if one[0] not in known)
     opening = None
     if facts.is_first and opening_fen:
         opening = (statement.from_day - _DAY, opening_fen)

@@ -18,6 +18,7 @@ from typing import Final
 from attrs import frozen
 
 _REFERENCE: Final = re.compile(r"[^0-9A-Za-z\s]*([0-9A-Za-z](?:[0-9A-Za-z._/#-]*[0-9A-Za-z])?)")
+_ACCOUNT_BEFORE: Final = re.compile(r"^[0-9A-F]{8}:")
 
 
 class PairedBy(StrEnum):
@@ -157,10 +158,12 @@ def plain_reference(text: str) -> str:
 def reference_in(memo: str) -> str:
     """Give the reference that a memo is, or nothing where the memo is prose (摘要中的单号).
 
+    An import puts a digest of the bank account before the bank's number; only the number is compared.
+
     >>> reference_in("收据2025-0001"), reference_in("三月利息"), reference_in("付 2 桶漆")
     ('收据2025-0001', '', '')
     """
-    plain = plain_reference(memo)
+    plain = _ACCOUNT_BEFORE.sub("", plain_reference(memo))
     found = _REFERENCE.fullmatch(plain)
     return plain if found and any(letter.isdigit() for letter in found[1]) else ""
 

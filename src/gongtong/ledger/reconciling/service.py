@@ -162,7 +162,7 @@ def _reconcile_statement(unit: UnitOfWork, request: ReconcileStatement) -> State
         digest=statement.digest,
         new=len(plan.lines),
         known=plan.known,
-        new_fen=sum(line.amount_fen for _, line in plan.lines),
+        new_fen=sum(line.amount_fen for _, _, line in plan.lines),
         matched=matched.matched,
         open_lines=matched.open_other,
         open_postings=matched.open_ledger,

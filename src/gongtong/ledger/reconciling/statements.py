@@ -10,6 +10,7 @@ from attrs import frozen
 
 from gongtong.core.offices import Office
 from gongtong.ledger.books.accounts import Account
+from gongtong.ledger.exchange.bank_bills import bill_of
 from gongtong.ledger.exchange.bank_statements import BankLine, BankStatement
 
 
@@ -28,8 +29,9 @@ class ReconcileStatement:
 class KeptLine:
     """A line of a statement as it is kept (已存对账单行).
 
-    `identity` tells it from every other line of the account, whichever file brings it again. The first
-    statement of an account brings a line more, its opening balance.
+    `identity` tells it from every other line of the account, whichever file brings it again;
+    `transaction` is the name under which an import books it. The first statement of an account brings
+    a line more, its opening balance.
     """
 
     id: UUID
@@ -42,6 +44,7 @@ class KeptLine:
     reference: str
     file: str
     line: int
+    transaction: str = ""
     is_opening: bool = False
 
 
@@ -134,6 +137,16 @@ def identities_of(lines: Sequence[BankLine]) -> tuple[str, ...]:
         seen[base] += 1
         identities.append(f"{base}#{seen[base]}")
     return tuple(identities)
+
+
+def transactions_of(statement: BankStatement) -> tuple[str, ...]:
+    """Give the name under which an import of the same statement books each line (入账交易号).
+
+    It is the bank's own number where that can be one, without the account before it, which all lines
+    of the statement have in common.
+    """
+    bill = bill_of(statement, currency=statement.currency)
+    return tuple(line.transaction_id.partition(":")[2] for line in bill.lines)
 
 
 def opening_of(request: ReconcileStatement) -> int | None:

@@ -86,7 +86,7 @@ def list_other_lines(unit: UnitOfWork, account: str, against: Against) -> tuple[
             id=str(line.id),
             day=line.booked_on,
             amount_fen=line.amount_fen,
-            reference=plain_reference(line.reference),
+            reference=plain_reference(line.transaction),
             text=f"{line.counterparty} {line.text}".strip(),
         )
         for line in list_statement_lines(unit, account)
@@ -135,6 +135,7 @@ def list_statement_lines(
             reference=row.reference,
             file=row.file,
             line=row.line,
+            transaction=row.transaction_id,
             is_opening=row.is_opening,
         )
         for row in rows
@@ -196,6 +197,7 @@ def insert_statement(
             "reference": line.reference,
             "file": line.file,
             "line": line.line,
+            "transaction_id": line.transaction,
             "is_opening": line.is_opening,
         }
         for line in lines

@@ -100,6 +100,7 @@ def _statement_line(metadata: sa.MetaData, names: Names, statement: sa.Table) ->
         sa.Column("reference", sa.Text, nullable=False),
         sa.Column("file", sa.Text, nullable=False),
         sa.Column("line", sa.Integer, nullable=False),
+        sa.Column("transaction_id", sa.Text, nullable=False),
         sa.Column("is_opening", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("place_id", "line_id"),
         sa.UniqueConstraint("place_id", "account", "identity"),

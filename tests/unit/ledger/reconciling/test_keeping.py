@@ -144,7 +144,7 @@ def test_a_statement_overlaps_where_both_say_the_same() -> None:
         opening_fen=31_000,
     )
     plan = plan_of(longer, facts)
-    assert [line.reference for _, line in plan.lines] == ["T3"]
+    assert [line.reference for _, _, line in plan.lines] == ["T3"]
     assert plan.known == 1
 
 

@@ -13,6 +13,7 @@ from gongtong.ledger.reconciling.statements import (
     ReconcileStatement,
     identities_of,
     opening_of,
+    transactions_of,
 )
 
 MARCH_1 = date(2025, 3, 1)
@@ -44,6 +45,17 @@ def test_without_a_reference_everything_said_tells_lines_apart() -> None:
     assert second.endswith("#2")
     assert identities_of([evolve(bare, text="退款")]) != identities_of([bare])
     assert identities_of([evolve(bare, amount_fen=30_001)]) != identities_of([bare])
+
+
+def test_an_import_books_a_line_under_the_bank_s_number_or_what_the_line_says() -> None:
+    """The names under which lines are booked tell equal lines apart and say nothing of the account."""
+    bare = evolve(LINE, reference="")
+    numbered, first, second = transactions_of(
+        evolve(STATEMENT, lines=(LINE, bare, evolve(bare, line=4)))
+    )
+    assert numbered == "T1"
+    assert second == f"{first}#2"
+    assert ":" not in first
 
 
 def test_the_opening_balance_comes_from_the_file_or_from_a_person() -> None:
