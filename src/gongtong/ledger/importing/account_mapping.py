@@ -76,7 +76,7 @@ def read_account_mapping(content: bytes, *, file: str) -> AccountMapping:
     """Read a mapping in TOML, a table [[account]] for each rule; raises `InputError` (读取科目映射)."""
     try:
         told = tomllib.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # no text, no TOML, or figures without end
         raise InputError([_problem(file, None, "not_toml", f"it is not TOML: {error}")]) from error
     tables = told.get("account")
     if set(told) != {"account"} or not isinstance(tables, list) or not tables:

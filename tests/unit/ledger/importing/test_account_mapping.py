@@ -69,6 +69,7 @@ def test_figures_that_are_none_are_no_dwelling() -> None:
         ("x = 1", [(None, "no_rules")]),
         ("account = 1", [(None, "no_rules")]),
         ("[[account]", [(None, "not_toml")]),
+        ("x = " + "9" * 5_000, [(None, "not_toml")]),
         ("account = [1]", [("account[1]", "wrong_kind")]),
         (
             '[[account]]\nname = 1\npattern = "a"\nbuilding = "x"\nfoo = 1\n',

@@ -84,7 +84,7 @@ def read_bank_mapping(content: bytes, *, file: str) -> BankMapping:
         told: dict[str, Any] = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise InputError([_not_toml(file, "it is not text in UTF-8")]) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # figures without end are no TOMLDecodeError
         raise InputError([_not_toml(file, str(error))]) from error
     reader = _Reader(file, text)
     given = reader.flat(told)

@@ -154,3 +154,4 @@ def test_a_file_that_is_no_toml_is_told_with_its_line() -> None:
     """A text without quotation marks, or a file in another encoding."""
     assert told('name = "a"\ndate = 日期\n') == [(2, None, "not_toml")]
     assert told("name = 'é'".encode("latin-1")) == [(None, None, "not_toml")]
+    assert told("header_line = " + "9" * 5_000) == [(None, None, "not_toml")]
