@@ -279,3 +279,55 @@ def test_beyond_the_budget_it_takes_what_the_place_decided(amount_fen: int, is_o
         is_enough = not is_over or over is OverBudget.ALLOWED
         expected = SpendingState.APPROVED if is_enough else SpendingState.REQUESTED
         assert ruling.event.spending.state is expected
+
+
+@pytest.mark.policy(source="house", clause="ledger.budget_rule")
+def test_two_members_do_not_make_a_chair() -> None:
+    """4,000 yuan beyond the budget take two; one of them is somebody whose office goes so far."""
+    asked = evolve(REQUESTED, amount_fen=4_000_00)
+    line = BudgetPosition(2025, "sanitation", "5102", 0, 0, 4_000_00)
+    around = Circumstances(0, line, BudgetRule())
+    member = knowing("member", around=around)
+    assert grounds(rule_on_approval(asked, member)) == [("ledger.above_office_limit", HOUSE)]
+    first = rule_on_approval(asked, knowing("chair", around=around))
+    assert isinstance(first, Granted)
+    assert first.event.spending.state is SpendingState.REQUESTED
+    knows_the_chair = evolve(member, approvers_held={"chair": OFFICES["chair"]})
+    second = rule_on_approval(first.event.spending, knows_the_chair)
+    assert isinstance(second, Granted)
+    assert second.event.spending.state is SpendingState.APPROVED
+
+
+@pytest.mark.policy(source="house", clause="ledger.two_keys")
+@pytest.mark.parametrize(
+    ("approver", "amount_fen", "is_settled"),
+    [
+        ("member", 500_00, True),
+        ("member", 500_01, False),
+        ("chair", 500_01, True),
+        ("chair", 5_000_00, True),
+        ("chair", 5_000_01, False),
+    ],
+)
+def test_what_was_enough_beforehand_needs_no_yes_afterwards(
+    approver: str, amount_fen: int, is_settled: bool
+) -> None:
+    """An emergency approved by whoever would have been enough is settled when it is paid."""
+    burst = evolve(
+        APPROVED,
+        amount_fen=amount_fen,
+        emergency=EmergencyGround.BURST_PIPE,
+        approvals=(Approval(approver, ASKED_ON),),
+    )
+    order = evolve(ORDER, amount_fen=amount_fen)
+    facts = evolve(knowing("cashier"), approvers_held={approver: OFFICES[approver]})
+    paid = rule_on_payment(order, burst, facts)
+    assert isinstance(paid, Granted)
+    assert paid.event.spending.awaits_ratification is not is_settled
+    if not is_settled and approver == "member":
+        other = evolve(knowing("member-2", also={"member-2": (Office.MEMBER,)}))
+        ruling = rule_on_ratification(paid.event.spending, other)
+        assert grounds(ruling) == [("ledger.above_office_limit", HOUSE)]
+        settled = rule_on_ratification(paid.event.spending, knowing("chair"))
+        assert isinstance(settled, Granted)
+        assert settled.event.spending.ratified_on == TODAY

@@ -226,6 +226,17 @@ def test_a_spending_is_held_against_the_budget(
         assert approve(stage, asked, MEMBER).state is SpendingState.APPROVED
 
 
+def test_beyond_the_budget_one_of_two_is_somebody_whose_office_goes_so_far(stage: Stage) -> None:
+    """600 yuan: the member's 500 do not reach; after the chair he is the second, and it is approved."""
+    with stage.work(CHAIR) as work:
+        lines = (BudgetLine(SANITATION, REPAIRS, 0),)
+        work.ledger.budgets.adopt_budget(AdoptBudget(2025, lines, MANDATE), key="budget")
+    asked = ask(stage, amount_fen=60_000)
+    assert refusal(approve, stage, asked, MEMBER) == ("ledger.above_office_limit",)
+    assert approve(stage, asked, CHAIR).state is SpendingState.REQUESTED
+    assert approve(stage, asked, MEMBER).state is SpendingState.APPROVED
+
+
 def test_what_is_promised_and_what_is_booked_use_the_budget(stage: Stage) -> None:
     """400 yuan approved, then booked: either way a budget of 500 has 100 left, and never counts them twice."""
     with stage.work(CHAIR) as work:

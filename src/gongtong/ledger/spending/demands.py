@@ -15,7 +15,7 @@ from gongtong.ledger.budgets.budget_checks import (
     OverBudget,
 )
 from gongtong.ledger.spending.requests import RequestSpending, Spending
-from gongtong.ledger.spending.two_keys import SpendingScope, SplitRule, TwoKeysRule
+from gongtong.ledger.spending.two_keys import SpendingScope, SpendingStep, SplitRule, TwoKeysRule
 
 
 @frozen
@@ -37,13 +37,15 @@ class Demands:
     """What has to be there before money leaves (所需手续).
 
     ``counted_fen`` is the amount by which tiers, limits and scopes go: with everything that counts
-    as one with it.
+    as one with it. ``one_decides`` where the amount takes one approval: somebody whose office goes so
+    far must be among those who say yes, also where the budget asks for one more.
     """
 
     counted_fen: int
     approvals: int
     consents: int
     by_vote: bool
+    one_decides: bool = False
 
     def are_met_by(self, spending: Spending, *, afterwards: bool = False) -> bool:
         """Say whether everything is there; ``afterwards`` ratifications count as well (是否齐备)."""
@@ -62,13 +64,23 @@ def demands_of(
     counted_fen = asked.amount_fen + around.alike_fen
     outcome = _outcome(around)
     needs_consent = outcome is OverBudget.SUPERVISION or _covered(rule.supervised, asked, around)
+    by_tier = max(1, rule.approvals_for(counted_fen))
     return Demands(
         counted_fen=counted_fen,
-        approvals=max(1, rule.approvals_for(counted_fen))
-        + (outcome is OverBudget.FURTHER_APPROVAL),
+        approvals=by_tier + (outcome is OverBudget.FURTHER_APPROVAL),
         consents=rule.consents if needs_consent else 0,
         by_vote=_covered(rule.voted, asked, around),
+        one_decides=by_tier == 1,
     )
+
+
+def goes_so_far(held: Collection[Office], rule: TwoKeysRule, demands: Demands) -> bool:
+    """Say whether a yes of these offices is enough by itself, or need not be (职权是否足够)."""
+    if not demands.one_decides or not rule.limits:
+        return True
+    entitled = set(held) & set(rule.offices_for(SpendingStep.APPROVE))
+    limit = rule.limit_of(held)
+    return bool(entitled) and (limit is None or demands.counted_fen <= limit)
 
 
 def demands_before_payment(spending: Spending, rule: TwoKeysRule, around: Circumstances) -> Demands:
@@ -106,10 +118,11 @@ def reasons_of_limit(
 ) -> Iterator[Reason]:
     """Refuse the yes of somebody who alone may not go so far (审批限额审核).
 
-    Where several approve, nobody is alone, and the limits of the offices do not count.
+    Where the amount takes several approvals nobody is alone, and the limits of the offices do not
+    count. Whoever does not hold an office to approve is refused for that already.
     """
     limit = rule.limit_of(held)
-    if demands.approvals > 1 or limit is None or demands.counted_fen <= limit:
+    if limit is None or goes_so_far(held, rule, demands):
         return
     if asked.amount_fen <= limit:
         yield _split(asked, rule, demands, up_to_fen=limit)

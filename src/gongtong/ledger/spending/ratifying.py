@@ -8,12 +8,13 @@ from attrs import evolve, frozen
 
 from gongtong.core.rulings import Granted, Reason, Refused
 from gongtong.ledger.sources import SPENDING_RULES
-from gongtong.ledger.spending.demands import demands_of, reasons_of_limit, reasons_of_vote
+from gongtong.ledger.spending.demands import Demands, demands_of, reasons_of_limit, reasons_of_vote
 from gongtong.ledger.spending.requests import Approval, Spending
 from gongtong.ledger.spending.spending_facts import (
     SpendingFacts,
     reasons_of_same_person,
     reasons_of_step,
+    somebody_goes_so_far,
 )
 from gongtong.ledger.spending.two_keys import SpendingStep
 
@@ -77,7 +78,7 @@ def rule_on_ratification(
         *_reasons_of_need(spending),
         *reasons_of_step(SpendingStep.RATIFY, spending, facts),
         *reasons_of_same_person(SpendingStep.RATIFY, spending, facts),
-        *reasons_of_limit(spending, facts.held, facts.rule, demands),
+        *_reasons_of_limit(spending, facts, demands),
         *reasons_of_vote(spending, facts.rule, demands),
     )
     if reasons:
@@ -90,7 +91,12 @@ def rule_on_ratification(
 def settled_if_enough(spending: Spending, facts: SpendingFacts) -> Spending:
     """Settle an emergency when everybody who would have been needed has said yes (齐备即追认完成)."""
     demands = demands_of(spending, facts.rule, facts.around)
-    if spending.awaits_ratification and demands.are_met_by(spending, afterwards=True):
+    is_enough = demands.are_met_by(spending, afterwards=True)
+    if (
+        spending.awaits_ratification
+        and is_enough
+        and somebody_goes_so_far(spending, facts, demands)
+    ):
         return evolve(spending, ratified_on=facts.today)
     return spending
 
@@ -126,6 +132,13 @@ def missed_ratifications(
         and one.payment is not None
         and one.ratify_by is not None
     )
+
+
+def _reasons_of_limit(
+    spending: Spending, facts: SpendingFacts, demands: Demands
+) -> Iterator[Reason]:
+    if not somebody_goes_so_far(spending, facts, demands):
+        yield from reasons_of_limit(spending, facts.held, facts.rule, demands)
 
 
 def _reasons_of_need(spending: Spending) -> Iterator[Reason]:

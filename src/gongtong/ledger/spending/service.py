@@ -81,7 +81,17 @@ def facts_of(unit: UnitOfWork, asked: Spending | RequestSpending) -> SpendingFac
             if isinstance(asked, RequestSpending)
             else offices_of_hands(asked.applicant, holders, hands, unit.today)
         ),
+        approvers_held={
+            person: offices_of_hands(person, holders, hands, unit.today)
+            for person in _approvers_of(asked)
+        },
     )
+
+
+def _approvers_of(asked: Spending | RequestSpending) -> tuple[str, ...]:
+    if isinstance(asked, RequestSpending):
+        return ()
+    return tuple(one.approver for one in (*asked.approvals, *asked.ratifications))
 
 
 def _circumstances(

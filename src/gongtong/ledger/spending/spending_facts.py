@@ -12,7 +12,7 @@ from gongtong.core.rulings import Reason
 from gongtong.ledger.books.accounts import Account
 from gongtong.ledger.hands.hands import Hands
 from gongtong.ledger.sources import SPENDING_RULES
-from gongtong.ledger.spending.demands import Circumstances
+from gongtong.ledger.spending.demands import Circumstances, Demands, goes_so_far
 from gongtong.ledger.spending.requests import MOST_TEXT, TRANSITIONS, Spending
 from gongtong.ledger.spending.two_keys import (
     ForbiddenPairs,
@@ -29,7 +29,8 @@ class SpendingFacts:
     ``held`` are the offices of whoever acts, of his other accounts and of those he acts for;
     ``available_fen`` is what the fund holds, less what is approved or paid but not yet booked, and
     less what is reserved; ``objections`` are those of the guards. ``applicant_held`` are the offices that
-    who asked holds today; nothing where that was not looked up.
+    who asked holds today, nothing where that was not looked up; ``approvers_held`` are those of each who
+    has approved or ratified.
     """
 
     actor: str
@@ -45,6 +46,7 @@ class SpendingFacts:
     hands: Hands = field(factory=Hands)
     around: Circumstances = field(factory=Circumstances)
     applicant_held: Collection[Office] | None = None
+    approvers_held: Mapping[str, Collection[Office]] = field(factory=dict)
 
     def is_one_of(self, people: Collection[str], since: date) -> bool:
         """Say whether whoever acts is one pair of hands with any of these since a day (是否同一双手).
@@ -53,6 +55,16 @@ class SpendingFacts:
         """
         days = Span(min(since, self.today), self.today + timedelta(days=1))
         return any(self.hands.touch(self.actor, person, days) for person in people)
+
+
+def somebody_goes_so_far(spending: Spending, facts: SpendingFacts, demands: Demands) -> bool:
+    """Say whether one of those who said yes holds an office that goes so far (审批职权是否足够)."""
+    people = (one.approver for one in (*spending.approvals, *spending.ratifications))
+    held = (
+        facts.held if person == facts.actor else facts.approvers_held.get(person, ())
+        for person in people
+    )
+    return not facts.rule.limits or any(goes_so_far(one, facts.rule, demands) for one in held)
 
 
 def reasons_of_state(step: SpendingStep, spending: Spending) -> Iterator[Reason]:

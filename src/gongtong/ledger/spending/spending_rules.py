@@ -42,6 +42,7 @@ from gongtong.ledger.spending.spending_facts import (
     reasons_of_same_person,
     reasons_of_state,
     reasons_of_step,
+    somebody_goes_so_far,
 )
 from gongtong.ledger.spending.two_keys import SpendingStep
 
@@ -104,7 +105,10 @@ def approved_if_enough(spending: Spending, facts: SpendingFacts) -> Spending:
     """Move a spending on when everything that it takes is there (齐备即批准)."""
     demands = demands_before_payment(spending, facts.rule, facts.around)
     is_waiting = spending.state is SpendingState.REQUESTED
-    if is_waiting and demands.are_met_by(spending):
+    is_enough = demands.are_met_by(spending) and (
+        spending.emergency is not None or somebody_goes_so_far(spending, facts, demands)
+    )
+    if is_waiting and is_enough:
         return evolve(spending, state=SpendingState.APPROVED, approved_terms=spending.terms)
     return spending
 
@@ -190,7 +194,8 @@ def rule_on_booking(
 def _with_deadline(paid: Spending, payment: Payment, facts: SpendingFacts) -> Spending:
     if paid.emergency is None:
         return paid
-    if demands_of(paid, facts.rule, facts.around).are_met_by(paid):
+    demands = demands_of(paid, facts.rule, facts.around)
+    if demands.are_met_by(paid) and somebody_goes_so_far(paid, facts, demands):
         return evolve(paid, ratify_by=payment.paid_on, ratified_on=payment.paid_on)
     # where the place has given up its rule since, nothing is left of the time for it
     rule = facts.rule.emergency
@@ -227,7 +232,8 @@ def _ended(
 def _reasons_of_demands(spending: Spending, facts: SpendingFacts) -> Iterator[Reason]:
     demands = demands_before_payment(spending, facts.rule, facts.around)
     if spending.emergency is None:
-        yield from reasons_of_limit(spending, facts.held, facts.rule, demands)
+        if not somebody_goes_so_far(spending, facts, demands):
+            yield from reasons_of_limit(spending, facts.held, facts.rule, demands)
         yield from reasons_of_vote(spending, facts.rule, demands)
         yield from reasons_of_budget(facts.around.position, facts.around.budget_rule)
 
