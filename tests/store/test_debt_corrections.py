@@ -17,6 +17,7 @@ from gongtong.ledger.books.chart import (
     RECEIVABLE,
     SANITATION,
     WAIVED,
+    WECHAT_WALLET,
 )
 from gongtong.ledger.books.entries import DocumentRef, Draft, EntryKind, Posting
 from gongtong.ledger.books.reversals import ReverseEntry
@@ -30,6 +31,7 @@ from gongtong.ledger.fees.debts.correcting.approving import (
 )
 from gongtong.ledger.fees.debts.correcting.asking import CreditCharge, RefundCredit, WaiveCharge
 from gongtong.ledger.fees.debts.corrections import CorrectionState
+from gongtong.ledger.fees.debts.depositing.deposits import MoveDeposit
 from gongtong.testing.examples.debts import PAPER, charge_id
 from gongtong.testing.examples.payments import book_statement, charge_everybody
 from gongtong.testing.examples.people import BOOKKEEPER, CASHIER, CHAIR, dwelling_id
@@ -207,3 +209,27 @@ def test_a_charge_that_is_not_there_cannot_be_corrected(place: Stage) -> None:
         work.ledger.fees.debts.correcting.credit_charge(
             CreditCharge(unknown, 1, "无", (DocumentRef("a", "0" * 64),)), key="ask"
         )
+
+
+def test_a_deposit_is_held_apart_and_given_back(place: Stage) -> None:
+    """200 of 300 yuan of credit: held, not to be used or refunded meanwhile, then free again."""
+    book_statement(place)
+    home = dwelling_id(place, 1)
+    request = MoveDeposit(home, 20_000, SANITATION, WECHAT_WALLET, "装修押金", PAPER)
+    with place.work(BOOKKEEPER) as work:
+        desk = work.ledger.fees.debts
+        desk.depositing.hold(request, key="hold")
+        held = desk.depositing.held_for(home)
+        with pytest.raises(RefusedError) as caught:
+            desk.correcting.refund_credit(
+                RefundCredit(home, SANITATION, 10_001, "搬走", PAPER), key="refund"
+            )
+    assert (held, [one.amount_fen for one in debt(place, 1).credits]) == (20_000, [10_000])
+    assert caught.value.codes == ("ledger.correction_too_large",)
+    assert balances(place)["2251"] == -20_000
+    with place.work(BOOKKEEPER) as work:
+        desk = work.ledger.fees.debts
+        desk.depositing.release(request, key="release")
+        assert desk.depositing.held_for(home) == 0
+    assert [one.amount_fen for one in debt(place, 1).credits] == [30_000]
+    assert "2251" not in balances(place)

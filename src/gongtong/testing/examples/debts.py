@@ -17,12 +17,14 @@ from gongtong.ledger.books.chart import (
     OTHER_INCOME,
     RECEIVABLE,
     SANITATION,
+    WECHAT_WALLET,
 )
 from gongtong.ledger.books.entries import DocumentRef, Draft, EntryKind, Posting
 from gongtong.ledger.fees.debts.advances import ApplyAdvance
 from gongtong.ledger.fees.debts.agreeing.agreements import AgreeInstalments
 from gongtong.ledger.fees.debts.correcting.approving import BookRefund, DecideCorrection, PayRefund
 from gongtong.ledger.fees.debts.correcting.asking import CreditCharge, RefundCredit, WaiveCharge
+from gongtong.ledger.fees.debts.depositing.deposits import MoveDeposit
 from gongtong.ledger.fees.debts.instalments import InstalmentPart
 from gongtong.ledger.fees.debts.late.assessing import AssessLateCharges
 from gongtong.ledger.fees.debts.reminding.sending import SendArrearsLetter
@@ -143,7 +145,31 @@ def _letter(stage: Stage) -> SendArrearsLetter:
     )
 
 
+def _deposit(stage: Stage) -> MoveDeposit:
+    book_statement(stage)
+    return MoveDeposit(dwelling_id(stage, 1), 20_000, SANITATION, WECHAT_WALLET, "装修押金", PAPER)
+
+
+def _held_deposit(stage: Stage) -> MoveDeposit:
+    request = _deposit(stage)
+    with stage.work(BOOKKEEPER) as work:
+        work.ledger.fees.debts.depositing.hold(request, key="stage/deposit")
+    return request
+
+
 EXAMPLES: Final = (
+    CommandExample(
+        "ledger.hold_deposit",
+        _deposit,
+        refused=lambda request: evolve(request, amount_fen=30_001),
+        actor=BOOKKEEPER,
+    ),
+    CommandExample(
+        "ledger.release_deposit",
+        _held_deposit,
+        refused=lambda request: evolve(request, amount_fen=20_001),
+        actor=BOOKKEEPER,
+    ),
     CommandExample(
         "ledger.send_arrears_letter",
         _letter,

@@ -29,6 +29,8 @@ from gongtong.ledger.fees.debts.allocating import Allocation, CreditsAllocated, 
 from gongtong.ledger.fees.debts.correcting.service import COMMANDS as CORRECTING_COMMANDS
 from gongtong.ledger.fees.debts.correcting.service import Correcting, promised_fen
 from gongtong.ledger.fees.debts.debts import AccountMovement, Debt, DebtFacts, debt_at
+from gongtong.ledger.fees.debts.depositing.service import COMMANDS as DEPOSITING_COMMANDS
+from gongtong.ledger.fees.debts.depositing.service import Depositing
 from gongtong.ledger.fees.debts.histories.store import load_debt_facts
 from gongtong.ledger.fees.debts.instalments import PlanState, plan_state
 from gongtong.ledger.fees.debts.late.assessing import (
@@ -118,6 +120,7 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     AGREE_INSTALMENTS,
     *CORRECTING_COMMANDS,
     *REMINDING_COMMANDS,
+    *DEPOSITING_COMMANDS,
 )
 
 
@@ -129,6 +132,7 @@ class Debts:
         self._unit = unit
         self.correcting = Correcting(unit)
         self.reminding = Reminding(unit)
+        self.depositing = Depositing(unit)
 
     def debt_of(self, dwelling_id: UUID, *, on: date | None = None) -> Debt:
         """Say what a dwelling owes at the end of a day, and why, line by line (住户债务)."""
