@@ -2,11 +2,11 @@
 
 On SQLite and PostgreSQL, in files on disk with the durability that the books ask for. Rates swing with
 the load of a machine and ratios do not, so everything is measured in one run, three times in turn, and
-medians are told. Then: from 100 thousand to a million entries, eight processes paying from one cash box,
-and what reports of a million postings take. Peers run in environments of their own, see
-`benchmarks/posting/peers.py`. Prints figures; asserts only that nothing was lost.
+medians are told. Then: eight processes paying from one cash box, from 100 thousand to a million entries,
+and what reports of a million postings take. Peers run in environments of their own, below the directory
+that `--peers` names. Prints figures; asserts only that nothing was lost.
 
-    python benchmarks/ledger.py [--n 1000] [--peers] [--skip-growth]
+    python benchmarks/ledger.py [--n 1000] [--quick] [--peers DIRECTORY]
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ from __future__ import annotations
 import argparse
 import gc
 import itertools
+import json
 import os
 import statistics
+import subprocess
 import tempfile
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Any
 
-from posting import bare, ours
+from posting import bare, growth, ours, reading
 from posting.durable import durable_postgres
 from posting.workload import HOUSEHOLDS, Rows, drafts_of, prepare, rows_of
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 AT_ONCE = 5_000
+PEERS = Path(__file__).parent / "posting"
 
 
 class Figures:
@@ -91,7 +94,7 @@ def ready(batches: Sequence[Sequence[Draft]], *, for_sqlite: bool) -> list[Rows]
     return found
 
 
-def compare_sqlite(fresh: Callable[[], str], n: int) -> None:
+def compare_sqlite(fresh: Callable[[], str], n: int) -> float:
     """Measure every way of writing on SQLite."""
     drafts, many = drafts_of(n), drafts_of(10 * n)
     batches = split(many, AT_ONCE)
@@ -111,9 +114,10 @@ def compare_sqlite(fresh: Callable[[], str], n: int) -> None:
         ours.check(url, HOUSEHOLDS + 10 * n)
     single.tell({"gongtong post_entry, FULL": ("sqlite3, FULL", 0.40)})
     batch.tell({"gongtong post_entries, FULL": ("sqlite3, FULL", 0.45)})
+    return batch.rate("gongtong post_entries, FULL")
 
 
-def compare_postgres(fresh: Callable[[], str], n: int) -> None:
+def compare_postgres(fresh: Callable[[], str], n: int) -> float:
     """Measure every way of writing on PostgreSQL."""
     drafts, many = drafts_of(n), drafts_of(10 * n)
     batches = split(many, AT_ONCE)
@@ -134,6 +138,7 @@ def compare_postgres(fresh: Callable[[], str], n: int) -> None:
         ours.check(url, HOUSEHOLDS + 10 * n)
     single.tell({"gongtong post_entry": ("psycopg, one PL/pgSQL call", 0.60)})
     batch.tell({"gongtong post_entries": ("psycopg, COPY", 0.50)})
+    return batch.rate("gongtong post_entries")
 
 
 def prepared(fresh: Callable[[], str]) -> str:
@@ -143,17 +148,76 @@ def prepared(fresh: Callable[[], str]) -> str:
     return url
 
 
+def compare_peers(folder: Path, environments: Path, n: int, rates: dict[str, float]) -> None:
+    """Let each peer post a batch in its own environment, and say how to make one that is missing."""
+    print(f"\nPeers, {n:,} receipts in one batch, beside gongtong post_entries above:")
+    with durable_postgres() as server:
+        database = server.create_database()
+        url = server.url(database).replace("postgresql+psycopg", "postgresql")
+        for name, engine, given, target in (
+            ("piecash", "SQLite", str(folder / "piecash.gnucash"), 15),
+            ("a-ledger", "SQLite", str(folder / "a-ledger.db"), 15),
+            ("hordak", "PostgreSQL", url, 3),
+        ):
+            python = environments / name / "bin" / "python"
+            if not python.exists():
+                needs = (PEERS / f"{name}.txt").read_text(encoding="utf-8").split()
+                print(
+                    f"  {name}: absent; python -m venv {python.parents[1]} &&"
+                    f" {python.parent}/pip install {' '.join(needs)}"
+                )
+                continue
+            done = subprocess.run(
+                [str(python), str(PEERS / "one_peer.py"), name, given, str(n)],
+                capture_output=True,
+                text=True,
+                check=False,
+                env={"PATH": os.environ["PATH"]},
+            )
+            if done.returncode:
+                print(f"  {name}: {(done.stderr.strip().splitlines() or ['?'])[-1]}")
+                continue
+            rate = n / json.loads(done.stdout.splitlines()[-1])["seconds"]
+            print(
+                f"  {name:20} {rate:9,.0f} a second on {engine}; gongtong {rates[engine] / rate:.1f}"
+                f" times as many (target {target})"
+            )
+
+
 def main() -> None:
-    """Measure SQLite in a file on disk, then PostgreSQL as it is when it keeps what it commits."""
+    """Measure SQLite in files on disk, then PostgreSQL as it is when it keeps what it commits."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--n", type=int, default=1000)
+    parser.add_argument("--quick", action="store_true", help="without a million of anything")
+    parser.add_argument("--peers", type=Path, help="where each peer has an environment")
     asked = parser.parse_args()
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
-    with tempfile.TemporaryDirectory() as folder:
-        numbers = itertools.count()
-        compare_sqlite(lambda: f"sqlite:///{Path(folder) / f'{next(numbers)}.db'}", asked.n)
-    with durable_postgres() as server:
-        compare_postgres(lambda: server.url(server.create_database()), asked.n)
+    rates: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder, numbers = Path(name), itertools.count()
+
+        def on_disk() -> str:
+            return f"sqlite:///{folder / f'{next(numbers)}.db'}"
+
+        rates["SQLite"] = compare_sqlite(on_disk, asked.n)
+        if not asked.quick:
+            print(f"\nSQLite: {growth.grow(prepared(on_disk))}", flush=True)
+            for line in reading.read_large(on_disk(), 1_000_000):
+                print(f"SQLite, a million postings: {line}", flush=True)
+        with durable_postgres() as server:
+
+            def on_server() -> str:
+                return server.url(server.create_database())
+
+            rates["PostgreSQL"] = compare_postgres(on_server, asked.n)
+            told = ours.pay_at_once(prepared(on_server), asked.n // 8, asked.n // 2)
+            print(f"\nPostgreSQL, {ours.PROCESSES} processes: {told}", flush=True)
+            if not asked.quick:
+                print(f"PostgreSQL: {growth.grow(prepared(on_server), 20_000, 200_000)}")
+                for line in reading.read_large(on_server(), 1_000_000):
+                    print(f"PostgreSQL, a million postings: {line}", flush=True)
+        if asked.peers is not None:
+            compare_peers(folder, asked.peers, asked.n, rates)
     print(f"\nload of the machine: {os.getloadavg()[0]:.1f}")
 
 
