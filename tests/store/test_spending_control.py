@@ -145,7 +145,10 @@ def test_a_second_account_is_known_from_the_register(stage: Stage) -> None:
         request = appointment("u-cashier-2", "李伟", Office.SUPERVISOR)
         work.registry.appoint_officer(request, key="second office")
     with stage.work(SUPERVISOR) as work:
-        work.ledger.hands.link_accounts(LinkAccounts("u-cashier-2", CASHIER), key="link")
+        link = LinkAccounts("u-cashier-2", CASHIER)
+        assert isinstance(work.ledger.hands.may_link(link), Granted)
+        work.ledger.hands.link_accounts(link, key="link")
+        assert isinstance(work.ledger.hands.may_link(link), Refused)
         assert work.ledger.hands.hands() == Hands((SamePerson("u-cashier-2", CASHIER),))
     asked = ask(stage, amount_fen=100_001)
     approve(stage, asked, CHAIR)
@@ -162,6 +165,7 @@ def test_a_delegate_counts_as_both(stage: Stage) -> None:
     june = Span(date(2025, 6, 1), date(2025, 7, 1))
     with stage.work(SUPERVISOR) as work:
         request = DelegateWork(APPLICANT, CHAIR, june, MANDATE)
+        assert isinstance(work.ledger.hands.may_delegate(request), Granted)
         event = work.ledger.hands.delegate_work(request, key="delegate")
         delegation = Delegation(event.delegation.id, APPLICANT, CHAIR, june, MANDATE)
         assert work.ledger.hands.hands() == Hands(delegations=(delegation,))

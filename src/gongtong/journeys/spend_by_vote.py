@@ -226,10 +226,6 @@ def _another(terms: VotedTerms, asked: Question) -> Reason:
 
 
 def _passed(option: str, outcome: QuestionOutcome) -> bool:
-    match outcome:
-        case MotionOutcome():
-            return outcome.passed
-        case MethodOutcome():
-            return option in outcome.count.elected
-        case _:
-            return False
+    if isinstance(outcome, MotionOutcome):
+        return outcome.passed
+    return isinstance(outcome, MethodOutcome) and option in outcome.count.elected
