@@ -20,6 +20,7 @@ from gongtong.ledger.books.balances import store as balance_store
 from gongtong.ledger.books.balances.folding import trial_balance_of
 from gongtong.ledger.books.bookkeeping import OpenBooks
 from gongtong.ledger.books.entries import Draft, Entry, EntryKind, Posting
+from gongtong.ledger.books.month_ends import store as month_end_store
 from gongtong.ledger.books.service import post_drafts
 from gongtong.ledger.reports import folds, store
 from gongtong.ledger.reports.account_page import account_page_of
@@ -236,3 +237,39 @@ def test_a_statement_is_a_fold_of_the_dwellings_postings(
         assert [(one.account, one.fund, one.amount_fen) for one in found.closing] == [
             (one.account, one.fund, one.amount_fen) for one in after if one.dwelling_id == home
         ]
+
+
+@given(batch=BATCHES, late=BATCHES, now=MOMENTS, closed=st.lists(DAYS, max_size=2), day=DAYS)
+@settings(max_examples=10, deadline=None, phases=PHASES)
+def test_balances_from_kept_month_ends_are_what_adds_up_by_hand(
+    stage: Stage,
+    batch: list[Draft],
+    late: list[Draft],
+    now: datetime,
+    closed: list[date],
+    day: date,
+) -> None:
+    """Whatever days were kept, and whatever was booked for them since, the balances of any day are exact."""
+    post_all(stage, batch, now)
+    keep(stage, closed)
+    post_all(stage, late, now)
+    with stage.work() as work:
+        entries = books_store.list_entries(work.unit)
+        for asked in (day, *closed, *(one - timedelta(days=1) for one in closed)):
+            found = month_end_store.list_balances_at(work.unit, asked)
+            assert {(b.account, b.fund): b.amount_fen for b in found} == naive(entries, AsOf(asked))
+        for one in month_end_store.list_kept_month_ends(work.unit):
+            assert one.kept == one.summed
+
+
+def keep(stage: Stage, days: list[date]) -> None:
+    """Keep the balances of these days, as closing a period does."""
+
+    def handle(unit: Any, request: OpenBooks) -> OpenBooks:
+        for day in days:
+            month_end_store.keep_month_end(unit, day)
+        return request
+
+    command = Command("ledger.test_keep", OpenBooks, OpenBooks, handle, zh="保存")
+    with stage.work(BOOKKEEPER) as work:
+        work.unit.run(command, OpenBooks(SINCE), key=f"keep {next(KEYS)}")

@@ -4,6 +4,7 @@ from typing import Final
 
 from gongtong.core.storage.names import TableSet
 from gongtong.ledger.books.balances.tables import ReservationTables
+from gongtong.ledger.books.month_ends.tables import MonthEndTables
 from gongtong.ledger.books.tables import BooksTables
 from gongtong.ledger.budgets.tables import BudgetsTables
 from gongtong.ledger.cash.tables import CashTables
@@ -23,6 +24,7 @@ from gongtong.ledger.spending.tables import SpendingControlTables, SpendingTable
 LEDGER_TABLES: Final[tuple[type[TableSet], ...]] = (
     BooksTables,
     ReservationTables,
+    MonthEndTables,
     FeesTables,
     DebtsTables,
     FactsTables,

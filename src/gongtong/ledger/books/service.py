@@ -46,6 +46,7 @@ from gongtong.ledger.books.closing import (
 )
 from gongtong.ledger.books.documents import without_documents
 from gongtong.ledger.books.entries import Draft, Entry
+from gongtong.ledger.books.month_ends.store import keep_month_end, list_kept_month_ends
 from gongtong.ledger.books.periods import Period, PeriodStep
 from gongtong.ledger.books.policies import CHART, CLOSING_CHECKLIST
 from gongtong.ledger.books.posting.batches import (
@@ -147,6 +148,7 @@ def _close_period(
     if period.is_year:
         event = evolve(event, closing_entry=_carry_to_net_assets(unit, period))
     store.save_period(unit, facts.seen(period), event.state)
+    keep_month_end(unit, period.last_day)
     unit.record(event)
     return event
 
@@ -334,6 +336,7 @@ class BooksReports:
                 summed=balance_store.sum_postings(self._unit),
                 numbers=balance_store.list_numbers(self._unit),
                 unbalanced=balance_store.list_unbalanced(self._unit),
+                month_ends=list_kept_month_ends(self._unit),
             ),
             *findings_of_record(self._unit, walk_chain=walk_chain),
         )

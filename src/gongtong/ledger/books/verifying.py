@@ -1,6 +1,7 @@
 """What a check of the books finds (账簿核对)."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
@@ -27,6 +28,15 @@ class Finding:
     params: tuple[tuple[str, str], ...] = ()
 
 
+@frozen
+class KeptMonthEnd:
+    """Balances kept at the end of a day, and what the postings add up to (月末余额核对)."""
+
+    on: date
+    kept: tuple[AccountBalance, ...]
+    summed: tuple[AccountBalance, ...]
+
+
 def findings_of(
     *,
     kept_accounts: Iterable[AccountBalance],
@@ -34,6 +44,7 @@ def findings_of(
     summed: Balances,
     numbers: Iterable[NumberCheck],
     unbalanced: Iterable[tuple[UUID, str, int]],
+    month_ends: Iterable[KeptMonthEnd] = (),
 ) -> tuple[Finding, ...]:
     """Compare what is kept with what adds up; nothing found means that the books agree (核对)."""
     return (
@@ -41,16 +52,25 @@ def findings_of(
         *_differences("ledger.dwelling_balance_differs", kept_dwellings, summed.dwellings),
         *_gaps(numbers),
         *_unbalanced(unbalanced),
+        *(
+            finding
+            for one in month_ends
+            for finding in _differences(
+                "ledger.month_end_differs", one.kept, one.summed, of=f"{one.on} "
+            )
+        ),
     )
 
 
-def _differences(code: str, kept: Iterable[Held], summed: Iterable[Held]) -> Iterator[Finding]:
+def _differences(
+    code: str, kept: Iterable[Held], summed: Iterable[Held], *, of: str = ""
+) -> Iterator[Finding]:
     kept_fen = {_key(held): held.amount_fen for held in kept}
     summed_fen = {_key(held): held.amount_fen for held in summed}
     for key in sorted({*kept_fen, *summed_fen}):
         there, here = kept_fen.get(key, 0), summed_fen.get(key, 0)
         if there != here:
-            name = "/".join(key)
+            name = of + "/".join(key)
             yield Finding(
                 code,
                 f"{name}余额为{format_yuan(there)}元，分录合计为{format_yuan(here)}元",

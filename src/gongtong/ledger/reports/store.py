@@ -23,6 +23,7 @@ from gongtong.ledger.books.balances.store import (
     list_dwelling_balances,
     uncarried,
 )
+from gongtong.ledger.books.month_ends.store import list_balances_at
 from gongtong.ledger.books.tables import BooksTables
 from gongtong.ledger.reports.as_of import AsOf, Window
 from gongtong.ledger.reports.folds import AccountMove, MoneyMove
@@ -31,12 +32,19 @@ Clauses = tuple[sa.ColumnElement[bool], ...]
 
 
 def list_balances_as_of(unit: UnitOfWork, as_of: AsOf) -> tuple[AccountBalance, ...]:
-    """Give the balances of what counts: the kept ones less what does not, or a sum (某口径余额)."""
-    if as_of.is_now:
-        return list_account_balances(unit)
-    posting = unit.tables(BooksTables).posting
-    kept = {(one.account, one.fund): one.amount_fen for one in list_account_balances(unit)}
-    held = _held_as_of(unit, as_of, kept, (posting.c.account, posting.c.fund))
+    """Give the balances of what counts: those of the day, less what was booked after the moment (某口径余额)."""
+    through, known_at = as_of.through, as_of.known_at
+    balances = list_account_balances(unit) if through is None else list_balances_at(unit, through)
+    if known_at is None:
+        return balances
+    tables = unit.tables(BooksTables)
+    posting, entry = tables.posting, tables.entry
+    late: Clauses = (entry.c.booked_at > known_at, *_counted(unit, AsOf(through)))
+    held: defaultdict[Any, int] = defaultdict(int)
+    for one in balances:
+        held[one.account, one.fund] += one.amount_fen
+    for key, amount in _sums(unit, (posting.c.account, posting.c.fund), late).items():
+        held[key] -= amount
     return _account_balances(held)
 
 

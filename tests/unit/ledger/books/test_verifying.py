@@ -1,5 +1,6 @@
 """What a check of the books reports."""
 
+from datetime import date
 from uuid import UUID
 
 from gongtong.ledger.books.balances.folding import (
@@ -8,7 +9,7 @@ from gongtong.ledger.books.balances.folding import (
     DwellingBalance,
     NumberCheck,
 )
-from gongtong.ledger.books.verifying import findings_of
+from gongtong.ledger.books.verifying import KeptMonthEnd, findings_of
 
 HOME = UUID(int=101)
 FUND = "sanitation"
@@ -43,3 +44,22 @@ def test_books_that_agree_have_no_finding() -> None:
         unbalanced=(),
     )
     assert found == ()
+
+
+def test_a_kept_month_end_that_differs_is_named_with_its_day() -> None:
+    """A balance kept at the end of March a fen too high; the one of April agrees."""
+    right = (AccountBalance("1001", FUND, 1),)
+    found = findings_of(
+        kept_accounts=(),
+        kept_dwellings=(),
+        summed=Balances((), ()),
+        numbers=(),
+        unbalanced=(),
+        month_ends=(
+            KeptMonthEnd(date(2025, 3, 31), (AccountBalance("1001", FUND, 2),), right),
+            KeptMonthEnd(date(2025, 4, 30), right, right),
+        ),
+    )
+    assert [(one.code, one.params[0]) for one in found] == [
+        ("ledger.month_end_differs", ("of", "2025-03-31 1001/sanitation"))
+    ]
