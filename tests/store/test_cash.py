@@ -12,7 +12,8 @@ from attrs import evolve
 
 from gongtong.core.errors import ConcurrentChangeError, RefusedError, UnknownReferenceError
 from gongtong.core.periods import Span
-from gongtong.ledger.books.chart import BANK, CASH, CLEANING, RECEIVABLE, SANITATION
+from gongtong.ledger.books.chart import BANK, CASH, CLEANING, OTHER_INCOME, RECEIVABLE, SANITATION
+from gongtong.ledger.books.entries import Draft, EntryKind, Posting
 from gongtong.ledger.books.reversals import ReverseEntry
 from gongtong.ledger.cash import store
 from gongtong.ledger.cash.cash_book import CounterCash, NoteCash
@@ -231,7 +232,7 @@ def test_a_receipt_is_given_to_a_dwelling_that_there_is(place: Stage) -> None:
 
 
 def test_a_second_account_brings_the_offices_of_the_first(place: Stage) -> None:
-    """Once it is known whose account the bookkeeper's is, neither account gives or books receipts."""
+    """Once it is known whose account the bookkeeper's is, neither gives or books receipts, nor writes an entry."""
     request = charge_and_open(place)
     with place.work(CHAIR) as work:
         work.ledger.hands.link_accounts(LinkAccounts(BOOKKEEPER, CASHIER), key="link")
@@ -240,6 +241,11 @@ def test_a_second_account_brings_the_offices_of_the_first(place: Stage) -> None:
     assert refused.value.codes == ("segregation_of_duties",)
     with pytest.raises(RefusedError) as refused:
         place.run("ledger.book_receipts", BookReceipts(TODAY), key="b", actor=BOOKKEEPER)
+    assert "segregation_of_duties" in refused.value.codes
+    lines = (Posting(CASH, SANITATION, 1), Posting(OTHER_INCOME, SANITATION, -1))
+    entry = Draft(EntryKind.MANUAL, TODAY, "废品收入", lines)
+    with pytest.raises(RefusedError) as refused:
+        place.run("ledger.post_entry", entry, key="e", actor=BOOKKEEPER)
     assert "segregation_of_duties" in refused.value.codes
 
 

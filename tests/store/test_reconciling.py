@@ -245,7 +245,7 @@ def test_a_statement_is_ruled_on_without_keeping_it(place: Stage) -> None:
 
 
 def test_the_closing_checklist_hears_from_both_desks(place: Stage) -> None:
-    """May lacks signatures and words; once both are there, both checks pass."""
+    """May lacks signatures and words; with them the bank is in order, and the cash box without a book is not."""
     keep_statement(place)
     may = Period(2025, 5)
 
@@ -314,3 +314,14 @@ def test_what_was_imported_from_a_statement_is_found_by_the_same_statement(place
         )
     assert event.matched == {"exact": 3}
     assert (event.open_lines, event.open_postings) == (0, 0)
+
+
+def test_the_closing_checklist_of_a_year_asks_for_every_month_in_use(place: Stage) -> None:
+    """May has its items, the months after it no statement, and before it the account was not used."""
+    keep_statement(place)
+    with place.work() as work:
+        year = work.ledger.books.reports.closing_checklist(Period(2025))
+    told = {one.item.code: one.wrong_en for one in year}["bank_reconciled"]
+    assert "2025-05 account 1002: 3 items" in told
+    assert "2025-12 account 1002: no statement to the end of the month" in told
+    assert "2025-04" not in told

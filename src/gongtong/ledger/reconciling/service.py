@@ -1,7 +1,7 @@
 """The desk where books are compared: the cashier's with the ledger, the bank's with both (对账服务)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -219,19 +219,28 @@ def _explain_item(unit: UnitOfWork, request: ExplainItem) -> ItemExplained:
     return event
 
 
-def _table(
-    unit: UnitOfWork, account: str, month: Period, against: Against | None = None
-) -> Reconciliation:
+def _tables_of(
+    unit: UnitOfWork, account: str, months: Collection[Period], against: Against | None = None
+) -> tuple[Reconciliation, ...]:
+    """Draw up the tables of one account; its books are read once for all of them."""
     kept = store.list_kept_statements(unit, account)
     compared = against or (Against.STATEMENT if kept else Against.CASH_BOOK)
-    signed = list_sheets(unit, (month,)).get(month, CountSheet(month)).standing
-    figures = signed[CountSide.CASHIER].amounts_fen if CountSide.CASHIER in signed else {}
-    return reconcile(
-        _books(unit, account, compared),
-        month,
-        stated_fen=figures.get(account),
-        covered=compared is Against.CASH_BOOK or _reaches(kept, month),
+    books = _books(unit, account, compared)
+    sheets = list_sheets(unit, months)
+    return tuple(
+        reconcile(
+            books,
+            month,
+            stated_fen=_stated(sheets.get(month, CountSheet(month)), account),
+            covered=compared is Against.CASH_BOOK or _reaches(kept, month),
+        )
+        for month in months
     )
+
+
+def _stated(sheet: CountSheet, account: str) -> int | None:
+    signed = sheet.standing.get(CountSide.CASHIER)
+    return None if signed is None else signed.amounts_fen.get(account)
 
 
 def _reaches(kept: tuple[KeptStatement, ...], month: Period) -> bool:
@@ -246,11 +255,14 @@ def _tables(unit: UnitOfWork, period: Period, *, counted: bool) -> Iterator[Reco
     """Draw up the table of each month and each account that is counted in pieces, or that is not."""
     boxes = unit.decide(CASH_RULE, on=period.last_day).counted
     days, opened_on = load_money_days(unit), require_opening_day(unit)
-    for month in period.months:
-        if month.last_day >= opened_on:
-            for account in days.accounts_at(month.last_day):
-                if (account in boxes) is counted:
-                    yield _table(unit, account, month)
+    for account in days.accounts_at(period.last_day):
+        if (account in boxes) is counted:
+            months = [
+                month
+                for month in period.months
+                if month.last_day >= opened_on and account in days.accounts_at(month.last_day)
+            ]
+            yield from _tables_of(unit, account, months)
 
 
 def _counts_signed(unit: UnitOfWork, period: Period) -> Wrong:
@@ -343,7 +355,8 @@ class ReconcilingDesk:
         The ledger is compared with the statements of the account, and with the cash book where there
         are none, unless one of them is asked for.
         """
-        return _table(self._unit, account, Period.parse(month), against)
+        (table,) = _tables_of(self._unit, account, (Period.parse(month),), against)
+        return table
 
     def waiting(self, account: str, against: Against) -> Pairing:
         """Give what is in no match yet, with suggestions (待勾对)."""
