@@ -123,6 +123,15 @@ def assess(stage: Stage, size: int) -> tuple[float, int, int]:
     return time.process_time() - began, charges, amount_fen
 
 
+def probe_ms() -> int:
+    """Count to a million, to tell how fast this machine is just now (机器快慢)."""
+    began = time.process_time()
+    total = 0
+    for number in range(1_000_000):
+        total += number * number % 7
+    return round((time.process_time() - began) * 1000)
+
+
 def in_a_child(step: str, *arguments: str) -> None:
     """Run one step in a process of its own, so that its memory is its own (单独进程)."""
     subprocess.run([sys.executable, __file__, step, *arguments], check=True)
@@ -150,10 +159,10 @@ def run(step: str, path: str, many: int, size: int) -> None:
     if step == "enter":
         enter(stage, many)
         return
-    before = peak_mib()
+    before, probe = peak_mib(), probe_ms()
     cpu, charges, amount = assess(stage, size)
     print(
-        f"{charges} of {many} dwellings charged, {size} a part: {cpu:.1f} s CPU, "
+        f"a million steps: {probe} ms, then {probe_ms()} ms; {charges} of {many} dwellings charged, {size} a part: {cpu:.1f} s CPU, "
         f"{format_yuan(amount)} yuan; peak {peak_mib()} MiB, {before} MiB before"
     )
 

@@ -1,6 +1,7 @@
 """Writing charges down (应收登记存取)."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from uuid import UUID
 
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.ledger.books.entries import Entry
@@ -8,12 +9,15 @@ from gongtong.ledger.fees.charges import Charge
 from gongtong.ledger.fees.tables import FeesTables
 
 
-def save_charges(unit: UnitOfWork, entry: Entry, charges: Iterable[Charge]) -> None:
+def save_charges(unit: UnitOfWork, entry: Entry, charges: Sequence[Charge]) -> None:
     """Insert the charges that an entry books (写入应收)."""
+    if not charges:
+        return
+    first = unit.running.first_of(len(charges)).int
     rows = [
         {
             "place_id": unit.place_id,
-            "charge_id": unit.new_id(),
+            "charge_id": UUID(int=first + number),
             "entry_id": entry.id,
             "dwelling_id": charge.dwelling_id,
             "code": charge.code,
@@ -30,7 +34,6 @@ def save_charges(unit: UnitOfWork, entry: Entry, charges: Iterable[Charge]) -> N
             "due_on": charge.due_on or entry.effective_on,
             "payer": charge.payer,
         }
-        for charge in charges
+        for number, charge in enumerate(charges)
     ]
-    if rows:
-        unit.connection.execute(unit.tables(FeesTables).charge.insert(), rows)
+    unit.connection.execute(unit.tables(FeesTables).charge.insert(), rows)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -136,9 +135,7 @@ def explained(
     item: FeeItem, facts: FeeFacts, steps: Sequence[Step], *, amount_fen: int, rounded_fen: int
 ) -> str:
     """Write how a charge came about, so that a resident can work it out again (计费说明)."""
-    groups = groupby(steps, key=lambda step: (step.parts, step.time, step.owed))
-    sums = "；".join(_said(item, tuple(months)) for _, months in groups)
-    text = f"{item.zh}：{sums}；{item.rounding}，"
+    text = f"{item.zh}：{_sums(item, steps)}；{item.rounding}，"
     if amount_fen != rounded_fen:
         bound = "最低" if amount_fen > rounded_fen else "最高"
         text += f"得{plain_yuan(rounded_fen)}元，{bound}{plain_yuan(amount_fen)}元，"
@@ -150,20 +147,30 @@ def explained(
     return text
 
 
+def _sums(item: FeeItem, steps: Sequence[Step]) -> str:
+    """Write the steps, the months together that are charged alike."""
+    if len(steps) == 1:
+        return _said(item, steps)
+    groups = groupby(steps, key=lambda step: (step.parts, step.time, step.owed))
+    return "；".join(_said(item, tuple(months)) for _, months in groups)
+
+
 def _said(item: FeeItem, months: Sequence[Step]) -> str:
     step = months[0]
     unit = item.base.unit_zh if item.meter is None else item.meter.unit_zh
     per = f"每{item.per.zh}" if item.base.goes_by_months else ""
-    if item.base is Base.CHARGE:
-        parts = [f"{in_digits(units)}元×{in_percent(share)}" for units, share in step.parts]
+    if not step.parts:
+        text = f"0{unit}"
+    elif item.base is Base.CHARGE:
+        ((units, share),) = step.parts
+        text = f"{in_digits(units)}元×{in_percent(share)}"
     else:
-        parts = [
-            f"{in_digits(units)}{unit}×{per}{in_digits(price)}元" for units, price in step.parts
-        ]
-    text = "＋".join(parts) or f"0{unit}"
-    if len(parts) > 1:
+        text = "＋".join(
+            [f"{in_digits(units)}{unit}×{per}{in_digits(price)}元" for units, price in step.parts]
+        )
+    if len(step.parts) > 1:
         text = f"（{text}）"
-    if step.owed != _WHOLE:
+    if step.owed != 1:
         text += f"×{in_percent(step.owed)}"
     if item.free:
         text += f"（已扣除免费的{in_digits(item.free)}{unit}）"
@@ -173,17 +180,19 @@ def _said(item: FeeItem, months: Sequence[Step]) -> str:
     return f"{_named(first, last)}{text}{_times(item.per, step.time, len(months))}"
 
 
-@lru_cache(maxsize=1024)
 def _named(first: ChargedMonth, last: ChargedMonth) -> str:
-    begins, ends = f"{first.month.start:%Y-%m}", f"{last.month.start:%Y-%m}"
-    return f"{begins}：" if begins == ends else f"{begins}至{ends}："
+    begins, ends = first.month.start, last.month.start
+    text = f"{begins.year}-{begins.month:02}"
+    return f"{text}：" if begins == ends else f"{text}至{ends.year}-{ends.month:02}："
 
 
 def _times(per: Per, time: Fraction, months: int) -> str:
     """Write the time that is charged: `×12个月`, `×4/12年`, `×20/30个月`."""
-    if per is Per.YEAR and time == _A_MONTH:
-        return f"×{months}/12年"
-    unit = "年" if per is Per.YEAR else "个月"
-    if time == _WHOLE:
+    unit = "个月"
+    if per is Per.YEAR:
+        if time == _A_MONTH:
+            return f"×{months}/12年"
+        unit = "年"
+    if time == 1:
         return "" if months == 1 else f"×{months}{unit}"
     return f"×{time}{unit}" + (f"×{months}" if months > 1 else "")

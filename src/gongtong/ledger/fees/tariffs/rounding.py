@@ -108,7 +108,6 @@ def exact(text: str) -> Fraction:
     return Fraction(digits) / (100 if is_percentage else 1)
 
 
-@lru_cache(maxsize=4096)
 def in_digits(figure: Fraction) -> str:
     """Write a figure exactly: in decimals where they end, else as a fraction (书写数值).
 
