@@ -13,15 +13,24 @@ from uuid import UUID
 import sqlalchemy as sa
 from attrs import frozen
 
-from gongtong.core.codec import from_json, to_json
-from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
-from gongtong.core.events import GENESIS, ProvisionUsed, RecordedEvent, first_break
+from gongtong.core.codec import from_json, parse, to_json
+from gongtong.core.errors import CodecError, ConcurrentChangeError, UnknownReferenceError
+from gongtong.core.events import (
+    GENESIS,
+    ProvisionUsed,
+    RecordedEvent,
+    digest_of_written,
+    event_digest,
+)
 from gongtong.core.places import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gongtong.core.storage.tables import CoreTables
 
 _STRETCH = 1000
+_MOST_LETTERS = 4_000_000
 
 
 @frozen
@@ -227,17 +236,73 @@ def list_events(
 
 
 def find_break(connection: sa.Connection, tables: CoreTables, place_id: UUID) -> int | None:
-    """Walk the whole chain and give the sequence number at which it breaks, or nothing (验链)."""
+    """Walk the whole chain and give the sequence number at which it breaks, or nothing (验链).
+
+    Memory does not grow with the record, nor with a single event beyond its own size.
+    """
     head = load_head(connection, tables, place_id)
     previous, count = GENESIS, 0
-    while stretch := list_events(connection, tables, place_id, after=count):
-        if stretch[0].sequence != count + 1:
+    for row in _walk(connection, tables, place_id):
+        if row.sequence != count + 1 or row.previous != previous or not _is_whole(place_id, row):
             return count + 1
-        broken = first_break(stretch, previous)
-        if broken is not None:
-            return broken
-        previous, count = stretch[-1].digest, stretch[-1].sequence
+        previous, count = row.digest, row.sequence
     return None if Head(count, previous) == head else count + 1
+
+
+def _walk(connection: sa.Connection, tables: CoreTables, place_id: UUID) -> Iterator[Any]:
+    """Read the rows of the record in order, bodies and provisions as the text that was written."""
+    table = tables.event
+    body = sa.type_coerce(table.c.body, sa.Text)
+    rows = sa.select(
+        table.c.sequence,
+        table.c.kind,
+        body.label("body"),
+        table.c.actor,
+        table.c.recorded_at,
+        table.c.command_key,
+        sa.type_coerce(table.c.provisions, sa.Text).label("provisions"),
+        table.c.previous,
+        table.c.digest,
+    ).order_by(table.c.sequence)
+    after = 0
+    while sizes := connection.execute(
+        sa.select(table.c.sequence, sa.func.length(body))
+        .where(table.c.place_id == place_id, table.c.sequence > after)
+        .order_by(table.c.sequence)
+        .limit(_STRETCH)
+    ).all():
+        through, letters = after, 0
+        for sequence, length in sizes:
+            if letters and letters + length > _MOST_LETTERS:
+                break
+            through, letters = sequence, letters + length
+        yield from connection.execute(
+            rows.where(table.c.place_id == place_id, table.c.sequence.between(after + 1, through))
+        ).all()
+        after = through
+
+
+def _is_whole(place_id: UUID, row: Any) -> bool:
+    """Whether the digest is that of the row: of its text, or of what the text says in canonical form."""
+    digest: bytes = row.digest
+    parts: dict[str, Any] = {
+        "place_id": place_id,
+        "sequence": row.sequence,
+        "kind": row.kind,
+        "actor": row.actor,
+        "recorded_at": row.recorded_at,
+        "key": row.command_key,
+        "previous": row.previous,
+    }
+    try:
+        body, used = parse(row.body), parse(row.provisions)
+        written = digest_of_written(**parts, body=row.body, provisions=row.provisions)
+        if written == digest:
+            return True
+        provisions = from_json(used, tuple[ProvisionUsed, ...])
+        return event_digest(**parts, body=body, provisions=provisions) == digest
+    except CodecError:
+        return False
 
 
 def pending_events(

@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any, Final
 from uuid import UUID
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from gongtong.core.codec import JsonValue, to_json
 from gongtong.ledger.books.entries import Entry, Posting, voucher_label
@@ -18,17 +18,17 @@ BATCH_KIND: Final = ".BatchPosted"
 _EXACT: Final = 2**53
 
 
+def _id_in_body(recorded: "RecordedEntry") -> UUID:
+    return UUID(str(recorded.body["id"]))
+
+
 @frozen
 class RecordedEntry:
     """An entry in the record, with the number of the event that brought it (记录中的凭证)."""
 
     sequence: int
     body: Mapping[str, JsonValue]
-
-    @property
-    def id(self) -> UUID:
-        """The id of the entry (凭证编号)."""
-        return UUID(str(self.body["id"]))
+    id: UUID = field(init=False, default=Factory(_id_in_body, takes_self=True))
 
     @property
     def label(self) -> str:

@@ -89,7 +89,9 @@ def _load_entries(unit: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, Entry]:
     ):
         lines[row.entry_id].append(Posting(*row[1:]))
     heads = unit.connection.execute(
-        sa.select(entry).where(entry.c.place_id == unit.place_id, entry.c.entry_id.in_(ids))
+        sa.select(*(column for column in entry.c if column.name != "place_id")).where(
+            entry.c.place_id == unit.place_id, entry.c.entry_id.in_(ids)
+        )
     )
     return {row.entry_id: read_entry(row, tuple(lines[row.entry_id])) for row in heads}
 
