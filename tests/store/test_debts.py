@@ -10,7 +10,10 @@ import pytest
 
 from gongtong.community import Gongtong
 from gongtong.core.errors import NoProvisionError, RefusedError
-from gongtong.core.periods import year_span
+from gongtong.core.house_rule_adoption import AdoptHouseRule
+from gongtong.core.periods import since, year_span
+from gongtong.core.storage.record import list_events
+from gongtong.core.storage.tables import CoreTables
 from gongtong.ledger.books.chart import (
     COMMON_FUND,
     NET_ASSETS,
@@ -36,7 +39,7 @@ from gongtong.plugins.host import Host
 from gongtong.testing.examples.books import open_books
 from gongtong.testing.examples.debts import PAPER, charge_id
 from gongtong.testing.examples.payments import book_statement, charge_everybody
-from gongtong.testing.examples.people import BOOKKEEPER, CHAIR, HOMES, dwelling_id, move_in
+from gongtong.testing.examples.people import BOOKKEEPER, CHAIR, HOMES, MANDATE, dwelling_id, move_in
 from gongtong.testing.stage import Stage
 
 if TYPE_CHECKING:
@@ -285,3 +288,43 @@ def test_letters_are_numbered_and_kept_by_what_they_say(place: Stage) -> None:
     text = letter_text(sent[0].letter)
     assert sha256(text.encode()).hexdigest() == kept[0].digest
     assert "测试小区缴费提醒\n催2025年第1号\n\n1-1-101住户（王*）" in text
+
+
+@pytest.mark.parametrize(("since_day", "charges"), [("2025-01-02", 0), ("2025-01-01", 4)])
+def test_terms_that_came_after_the_due_day_charge_nothing(
+    place: Stage, since_day: str, charges: int
+) -> None:
+    """The fee fell due on 1 January; a decision of the place in force a day later is too late for it."""
+    charge_everybody(place)
+    bare = Stage(Gongtong(host=Host.of()), place.engine)
+    value = '{"rate_per_day": "1/2000", "grace_days": 30, "cap": "1/5"}'
+    rule = AdoptHouseRule("house.late", "ledger.late_charge", value, since(since_day), MANDATE)
+    with bare.work(CHAIR) as work:
+        work.registry.adopt_house_rule(rule, key="rule")
+    with bare.work(BOOKKEEPER) as work:
+        request = AssessLateCharges(date(2025, 6, 9))
+        event = work.ledger.fees.debts.assess_late_charges(request, key="late")
+    assert (event.charges, event.amount_fen) == (charges, charges * 129 * 15)
+
+
+def test_a_place_chooses_its_order_of_allocation(place: Stage) -> None:
+    """Newest first: 450 yuan settle the fee of 2026 and half of 2025, and the record says why."""
+    charge_everybody(place)
+    value = '{"order": "newest_due_first", "payer_may_choose": false}'
+    rule = AdoptHouseRule(
+        "house.order", "ledger.allocation_order", value, since("2025-01-01"), MANDATE
+    )
+    home = dwelling_id(place)
+    with place.work(CHAIR) as work:
+        work.registry.adopt_house_rule(rule, key="rule")
+    with place.work(BOOKKEEPER, now=NEXT_YEAR) as work:
+        work.ledger.fees.assess(AssessFees(year_span(2026)), key="2026")
+    pay(place, 45_000, "2026-05-06")
+    with place.work(BOOKKEEPER) as work:
+        assert [one.open_fen for one in work.ledger.fees.list_charges(home)] == [15_000, 0]
+        unit = work.unit
+        events = list_events(unit.connection, unit.tables(CoreTables), unit.place_id)
+    allocated = next(one for one in events if one.kind == "ledger.CreditsAllocated")
+    assert [one.provision_id for one in allocated.provisions if one.point.endswith("_order")] == [
+        "house.order"
+    ]
