@@ -14,7 +14,8 @@ from attrs import Factory, evolve, field, frozen
 from gongtong.core.places import DwellingLabel
 from gongtong.core.register import Dwelling, Register
 from gongtong.ledger.exchange.bills import BillLine, Direction
-from gongtong.ledger.payments.alias_book import AliasBook, AliasKind, AliasTarget, Carried
+from gongtong.ledger.payments.alias_book import AliasBook, Carried
+from gongtong.ledger.payments.alias_matching import is_contradicted, meant_by
 from gongtong.ledger.payments.free_text import FreeText, Mention, TextReader, normal
 from gongtong.ledger.payments.policies import PaymentWords
 
@@ -288,36 +289,17 @@ class Matcher:
         return Carried(normal(line.counterparty), normal(line.counterparty_account), text)
 
     def _by_alias(self, outcome: Suspended, line: BillLine, text: FreeText) -> Matched | Suspended:
-        """Take the one dwelling that was learned, unless the text says anything else."""
-        found = self.aliases.carried_by(self.carried(line))
-        meant = {kind: self._standing(targets) for kind, targets in found.items()}
+        """Take the one dwelling that was learned, unless the payment says anything else."""
+        carried = self.carried(line)
+        meant = meant_by(self.aliases, carried, self.register)
         dwellings = {one.id: one for group in meant.values() for one in group}
         if len(dwellings) > 1:
             return Suspended(SuspenseReason.SEVERAL_ALIASES, tuple(dwellings)[:MOST_CANDIDATES])
+        payers_own = self.register.owned_by_name(carried.payer)
         for dwelling in dwellings.values():
-            kinds = {kind for kind, group in meant.items() if group}
-            if not self._contradicted(dwelling, text, normal(line.counterparty), kinds):
+            if not is_contradicted(dwelling, text, payers_own, set(meant)):
                 return Matched(dwelling.id, MatchedBy.ALIAS)
         return outcome
-
-    def _standing(self, targets: tuple[AliasTarget, ...]) -> tuple[Dwelling, ...]:
-        """Give the dwellings that still belong to those to whom they belonged when it was learned."""
-        wanted = {(target.dwelling_id, target.party_id) for target in targets}
-        owned = (one for _, party in wanted for one in self.register.of_party(party))
-        return tuple({one.id: one for one in owned if (one.id, one.party.id) in wanted}.values())
-
-    def _contradicted(
-        self, dwelling: Dwelling, text: FreeText, payer: str, kinds: set[AliasKind]
-    ) -> bool:
-        """Whether the payment names another dwelling or another owner, or its payer owns another one."""
-        owners = _names_of(dwelling)
-        payers_own = self.register.owned_by_name(payer)
-        names_another = bool(text.labels) or not text.fits(dwelling.label)
-        names_stranger = any(name not in owners for name in text.names)
-        # his name alone cannot tell for which dwelling an owner pays; his own words can
-        owns_another = kinds == {AliasKind.PAYER} and payers_own not in {(), (dwelling,)}
-        may_name_another = text.has_unread_figures and AliasKind.TEXT not in kinds
-        return names_another or names_stranger or owns_another or may_name_another
 
     def _owned(self, text: FreeText, payer: str) -> tuple[Dwelling, ...]:
         """Give what the owners named in the text own together, or what the payer owns."""
