@@ -44,11 +44,12 @@ def test_a_year_that_nobody_touched_verifies(
             "UPDATE gt_posting SET amount_fen = amount_fen + 1 WHERE account = '5101'",
             "fault",
         ),
+        ("UPDATE gt_entry SET narration = 'gift' WHERE number = 5", "differs from event"),
         ("UPDATE gt_event SET actor = 'nobody' WHERE sequence = 7", "broken at event 7"),
         ("DELETE FROM gt_event WHERE sequence = 57", "broken at event 57"),
         ("DELETE FROM gt_ballot WHERE line = 2", "a recount differs"),
     ],
-    ids=["posting", "event", "last-event", "ballot"],
+    ids=["posting", "entry", "event", "last-event", "ballot"],
 )
 def test_what_was_changed_behind_the_books_is_found(
     played: Any,
