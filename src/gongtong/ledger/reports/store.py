@@ -220,18 +220,19 @@ def list_account_moves(
         .order_by(entry.c.effective_on, entry.c.year, entry.c.number)
     ).all()
     counters = _counter_accounts(unit, touching, account, fund)
-    return tuple(
-        AccountMove(
-            entry_id=row[0],
-            year=row[1],
-            number=row[2],
-            effective_on=row[3],
-            narration=row[4],
-            debit_fen=row[5],
-            credit_fen=row[6],
-            counter_accounts=tuple(sorted(counters[row[0]])),
-        )
-        for row in rows
+    return tuple(_account_move(row, counters[row[0]]) for row in rows)
+
+
+def _account_move(row: sa.Row[Any], counter_accounts: set[str]) -> AccountMove:
+    return AccountMove(
+        entry_id=row[0],
+        year=row[1],
+        number=row[2],
+        effective_on=row[3],
+        narration=row[4],
+        debit_fen=row[5],
+        credit_fen=row[6],
+        counter_accounts=tuple(sorted(counter_accounts)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 from uuid import UUID
 
 from gongtong.core.places import DwellingLabel
@@ -10,6 +11,17 @@ from gongtong.ledger.exchange.sheets.sheets import CellKind, Column, Sheet, Shee
 from gongtong.ledger.reports.arrears.ageing import Ageing
 from gongtong.ledger.reports.household import HouseholdStatement
 from gongtong.ledger.reports.printing.words import Wording
+
+_STATEMENT: Final = (
+    Column("凭证号"),
+    Column("日期", CellKind.DAY),
+    Column("摘要", width=40),
+    Column("科目", width=20),
+    Column("资金", width=14),
+    Column("应收或退还", CellKind.FEN, 16, is_summed=True),
+    Column("缴纳或减免", CellKind.FEN, 16, is_summed=True),
+    Column("余额（欠缴为正）", CellKind.FEN, 18),
+)
 
 
 def statement_sheet(
@@ -45,21 +57,11 @@ def statement_sheet(
         )
         for line in statement.lines
     ]
-    columns = (
-        Column("凭证号"),
-        Column("日期", CellKind.DAY),
-        Column("摘要", width=40),
-        Column("科目", width=20),
-        Column("资金", width=14),
-        Column("应收或退还", CellKind.FEN, 16, is_summed=True),
-        Column("缴纳或减免", CellKind.FEN, 16, is_summed=True),
-        Column("余额（欠缴为正）", CellKind.FEN, 18),
-    )
     about = (
         f"{wording.place_zh} 住户对账单 {label.zh()} {wording.name(owner)}".rstrip(),
         f"{statement.span}；金额单位：元",
     )
-    return Sheet(f"对账单 {label}", columns, (*opening, *lines), about)
+    return Sheet(f"对账单 {label}", _STATEMENT, (*opening, *lines), about)
 
 
 def ageing_sheet(ageing: Ageing, owners: Mapping[UUID, str], wording: Wording) -> Sheet:
