@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -39,8 +39,24 @@ class FirstUse:
 
 def payload_digest(command: Command[P, R], payload: P) -> bytes:
     """Give the digest by which a repetition is known from another wish (请求摘要)."""
-    text = written_payload(command, payload)
-    return hashlib.sha256(f"[{quoted(command.name)},{text}]".encode()).digest()
+    return Asked.of(command, payload).digest
+
+
+@frozen
+class Asked:
+    """What is asked under a key: the payload as canonical JSON, and its digest (请求).
+
+    The digest also goes over the name of the command.
+    """
+
+    text: str
+    digest: bytes
+
+    @classmethod
+    def of(cls, command: Command[P, R], payload: P) -> Self:
+        """Write a payload (写下请求)."""
+        text = written_payload(command, payload)
+        return cls(text, hashlib.sha256(f"[{quoted(command.name)},{text}]".encode()).digest())
 
 
 def written_payload(command: Command[P, R], payload: P) -> str:

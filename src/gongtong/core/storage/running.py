@@ -44,7 +44,7 @@ class RunningCommand:
 
     `memory` holds what was read of the place before and still holds, where the lane of the command
     vouches for it; `briefing` is what the lane has read besides, and `left` what it is to write at the end.
-    Where `is_guess`, the place is not locked: what changes with every command must not be read.
+    `payload` is the JSON text of what was asked. Where `is_guess`, the place is not locked: what changes with every command must not be read.
     """
 
     place_id: UUID
@@ -56,6 +56,7 @@ class RunningCommand:
     briefing: Any = None
     left: Any = None
     is_guess: bool = False
+    payload: str = ""
     _made_ids: int = 0
     _provisions: dict[str, ProvisionUsed] = field(factory=dict)
     _noted: list[tuple[str, str, tuple[ProvisionUsed, ...]]] = field(factory=list)

@@ -19,7 +19,7 @@ from gongtong.core.periods import local_day
 from gongtong.core.rulings import Granted, Reason, Refused
 from gongtong.core.storage.column_types import normal_key
 from gongtong.core.storage.engines import require_transaction
-from gongtong.core.storage.keys import payload_digest, written_result
+from gongtong.core.storage.keys import Asked, written_result
 from gongtong.core.storage.lanes import Ending, Found, lane_of
 from gongtong.core.storage.record import load_place
 from gongtong.core.storage.running import RunningCommand
@@ -177,7 +177,7 @@ class UnitOfWork:
         # the record carries the key under its digest, so it must be the one that is kept
         key = normal_key(key, COMMAND_KEY_LENGTH)
         # before the lock, which others wait for
-        asked = payload_digest(command, payload)
+        asked = Asked.of(command, payload)
         lane = lane_of(self.connection, command.lane)
         guessed = lane.guess(self)
         if guessed is not None:
@@ -187,11 +187,11 @@ class UnitOfWork:
         found = lane.begin(self, key)
         if found.first is not None:
             self._place = found.place
-            return found.first.of(key, command, asked)
+            return found.first.of(key, command, asked.digest)
         return self._run_as_found(command, payload, key=key, asked=asked, found=found)
 
     def _run_as_found(
-        self, command: Command[P, R], payload: P, *, key: str, asked: bytes, found: Found
+        self, command: Command[P, R], payload: P, *, key: str, asked: Asked, found: Found
     ) -> R:
         lane, self._place = lane_of(self.connection, command.lane), found.place
         self.refuse_if(self._objections(self, command.name, payload))
@@ -204,12 +204,14 @@ class UnitOfWork:
             memory=found.memory,
             briefing=found.briefing,
             is_guess=found.is_guess,
+            payload=asked.text,
         )
         self._running = running
         try:
             with lane.undoing(self):
                 result = command.handle(self, payload)
-                lane.end(self, Ending(running, found.head, asked, written_result(command, result)))
+                text = written_result(command, result)
+                lane.end(self, Ending(running, found.head, asked.digest, text))
         except BaseException:
             # what the command adopted or changed is undone with it
             self._book = None

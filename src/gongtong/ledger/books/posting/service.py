@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from operator import is_
 from typing import Final
 
 from attrs import evolve
@@ -32,6 +33,7 @@ from gongtong.ledger.books.posting.store import POSTING_LANE, load_last_numbers,
 from gongtong.ledger.books.posting.texts import (
     batch_text,
     draft_text,
+    drafts_in,
     entry_text,
     posted_text,
     request_text,
@@ -95,7 +97,8 @@ def _facts_of(unit: UnitOfWork, drafts: Sequence[Draft]) -> EntryFacts:
 
 def _with_back_dating(unit: UnitOfWork, facts: EntryFacts, drafts: Sequence[Draft]) -> EntryFacts:
     """Ask how far back entries may be dated, where any is dated back at all."""
-    if not any(is_dated_back(draft, unit.today) for draft in drafts):
+    today = unit.today
+    if not any(is_dated_back(draft, today) for draft in drafts):
         return facts
     rule = unit.decide(BACK_DATING)
     held = offices_of_actor(unit) if rule.by_office else ()
@@ -122,7 +125,10 @@ def _post_entries(unit: UnitOfWork, request: PostEntries) -> BatchSummary:
     unit.refuse_if(tuple(reasons))
     batch = _taken(unit, request.drafts)
     save_batch(unit, batch)
-    unit.running.note_written(BatchPosted.__name__, batch_text(batch))
+    # nearly always the books keep the drafts as they were asked for, and that is written already
+    as_asked = all(map(is_, batch.drafts, request.drafts))
+    written = drafts_in(unit.running.payload) if as_asked else None
+    unit.running.note_written(BatchPosted.__name__, batch_text(batch, written))
     return summary_of(batch)
 
 

@@ -44,14 +44,21 @@ def request_text(request: PostEntries) -> str:
     return f'{{"drafts":[{",".join(map(draft_text, request.drafts))}]}}'
 
 
-def batch_text(batch: BatchPosted) -> str:
-    """Write the event `BatchPosted` (批量事件文本)."""
+def drafts_in(request: str) -> str:
+    """Take the JSON list of the drafts out of the text of a request (申请中的草稿)."""
+    return request.removeprefix('{"drafts":').removesuffix("}")
+
+
+def batch_text(batch: BatchPosted, drafts: str | None = None) -> str:
+    """Write the event `BatchPosted`; the list of its drafts may have been written before (批量事件文本)."""
+    if drafts is None:
+        drafts = f"[{','.join(map(draft_text, batch.drafts))}]"
     numbers = ",".join(
         f'{{"first":{run.first},"last":{run.last},"year":{run.year}}}' for run in batch.numbers
     )
     return (
         f'{{"booked_at":"{instant_text(batch.booked_at)}","booked_by":{quoted(batch.booked_by)},'
-        f'"drafts":[{",".join(map(draft_text, batch.drafts))}],"first_id":"{batch.first_id}","numbers":[{numbers}]}}'
+        f'"drafts":{drafts},"first_id":"{batch.first_id}","numbers":[{numbers}]}}'
     )
 
 
