@@ -223,7 +223,7 @@ def list_account_moves(
     return tuple(_account_move(row, counters[row[0]]) for row in rows)
 
 
-def _account_move(row: sa.Row[Any], counter_accounts: set[str]) -> AccountMove:
+def _account_move(row: Any, counter_accounts: set[str]) -> AccountMove:
     return AccountMove(
         entry_id=row[0],
         year=row[1],

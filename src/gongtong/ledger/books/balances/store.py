@@ -1,6 +1,7 @@
 """Kept balances, sums in SQL, and what the two are checked by (余额存取)."""
 
 from datetime import date
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -144,11 +145,11 @@ def _trial_rows(unit: UnitOfWork) -> list[tuple[Any, ...]]:
         sa.select(*named, *flags, account.c.clears_through, balance.c.fund, balance.c.amount_fen)
         .select_from(balance.join(account, same))
         .where(balance.c.place_id == unit.place_id, balance.c.amount_fen != 0)
-        .order_by(balance.c.account, balance.c.fund)
     )
     rows: list[tuple[Any, ...]] = list(result.cursor.fetchall())
     result.close()
-    return rows
+    # in the order of the codes, and not in that of the database's language
+    return sorted(rows, key=itemgetter(0, 8))
 
 
 def list_dwelling_balances(
