@@ -89,6 +89,7 @@ def test_receipts_are_numbered_without_gaps_and_a_voided_one_keeps_its_number(pl
             ReceiptState.ISSUED,
         ]
         assert work.ledger.cash.receipt_gaps() == ()
+        assert work.ledger.cash.verify() == ()
         assert kept[0].printed.startswith("测试小区 收据")
         assert work.ledger.cash.cash_book()[-1].balance_fen == OPENING_FEN + 3 * FEE_FEN
 
@@ -103,7 +104,9 @@ def test_a_receipt_taken_out_of_the_table_leaves_a_gap_that_is_named(place: Stag
         table = work.unit.tables(CashTables).receipt
         work.unit.connection.execute(table.delete().where(table.c.number == 2))
     with place.work() as work:
+        found = work.ledger.cash.verify()
         (gap,) = work.ledger.cash.receipt_gaps()
+    assert [one.code for one in found] == ["ledger.receipt_gap"]
     assert (gap.year, gap.number, gap.times) == (2025, 2, 0)
 
 

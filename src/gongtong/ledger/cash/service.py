@@ -19,6 +19,7 @@ from gongtong.ledger.books.store import (
     load_reversal_of,
     require_opening_day,
 )
+from gongtong.ledger.books.verifying import Finding
 from gongtong.ledger.cash import store
 from gongtong.ledger.cash.cash_book import (
     CashFacts,
@@ -63,6 +64,7 @@ from gongtong.ledger.cash.receipts import (
     VoidReceipt,
 )
 from gongtong.ledger.cash.signing import month_asked, rule_on_count
+from gongtong.ledger.cash.verifying import findings_of_desk
 from gongtong.ledger.fees.debts.service import allocate_credits
 from gongtong.ledger.fees.store import load_owed
 from gongtong.ledger.hands.hands import offices_of_hands
@@ -305,6 +307,11 @@ class CashDesk:
     def receipt_gaps(self) -> tuple[NumberGap, ...]:
         """Find receipt numbers that are missing or stand twice (收据断号)."""
         return gaps_in((one.year, one.number) for one in store.list_receipts(self._unit))
+
+    def verify(self) -> tuple[Finding, ...]:
+        """Hold receipts and cash lines against each other, and name what does not agree (核对出纳账)."""
+        unit = self._unit
+        return findings_of_desk(store.list_receipts(unit), store.list_cash_lines(unit))
 
     def count(self, month: str) -> CountSheet:
         """Give the count of a month with every signature under it (盘点表)."""

@@ -182,6 +182,8 @@ def test_what_fills_a_gap_must_not_move_what_came_after() -> None:
     )
     facts = evolve(MARCH_KEPT, kept=(*MARCH_KEPT.kept, may), before_fen=26_000)
     assert codes(APRIL, facts) == ("ledger.closing_contradicts",)
+    moved = evolve(facts, kept=(*MARCH_KEPT.kept, evolve(may, opening_fen=26_100)))
+    assert codes(APRIL, moved) == ()
     quiet = evolve(APRIL, lines=(), closing_fen=26_000)
     assert codes(quiet, facts) == ()
 
