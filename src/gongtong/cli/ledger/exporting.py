@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from gongtong.cli.ledger.session import Told, answer, option_unusable, reading
 from gongtong.core.periods import Span
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from gongtong.community import Work
     from gongtong.core.codec import JsonValue
     from gongtong.ledger.exchange.sheets.sheets import Sheet
-    from gongtong.ledger.reports.printing.service import ReportSheets
 
-_SHEETS: Final[Mapping[str, Callable[[ReportSheets, Window], Sheet]]] = {
+_SHEETS: Final[Mapping[str, Callable[[Any, Window], Sheet]]] = {
     "journal": lambda sheets, window: sheets.journal(window),
     "trial-balance": lambda sheets, window: sheets.trial_balance(window.closing),
     "income": lambda sheets, window: sheets.income_and_spending(window),
