@@ -27,6 +27,7 @@ Source: TypeAlias = "bytes | BinaryIO"
 Record: TypeAlias = "tuple[int, list[str]]"
 
 _CHUNK: Final = 1 << 16
+_KEPT_AS_TEXT: Final = re.compile(r'="([^"]*)"')
 _TABS_AFTER_QUOTE: Final = re.compile(r'"\t+(?=[,;\r\n]|$)')
 
 
@@ -144,13 +145,20 @@ def _csv_records(source: BinaryIO, *, file: str, form: CsvForm) -> Iterator[Reco
     start = 1
     try:
         for record in reader:
-            yield start, [cell.strip() for cell in record]
+            yield start, [_cell(cell) for cell in record]
             start = reader.line_num + 1
     except csv.Error as error:
         raise _malformed(file, start, error) from error
     finally:
         if not text.closed:
             text.detach()  # the caller's file stays open
+
+
+def _cell(text: str) -> str:
+    """Give a cell without blanks around it, and without the formula that keeps a long number as it is."""
+    cell = text.strip()
+    match = _KEPT_AS_TEXT.fullmatch(cell)
+    return cell if match is None else match[1].strip()
 
 
 def _malformed(file: str, line: int, error: csv.Error) -> InputError:

@@ -70,3 +70,8 @@ def test_what_fits_no_encoding_is_refused() -> None:
         records(b"\xff\xfe\xfd", CsvForm(encodings=("utf-8-sig", "ascii")))
     (problem,) = caught.value.problems
     assert (problem.code, "utf-8-sig or ascii" in problem.message) == ("wrong_encoding", True)
+
+
+def test_a_number_kept_as_text_by_a_formula_is_that_number() -> None:
+    """Some banks write ="0012" so that a spreadsheet leaves it alone; other formulas stay what they are."""
+    assert records(b'="0012",="a,=1+1\n') == [(1, ["0012", '="a', "=1+1"])]

@@ -103,7 +103,7 @@ def _no_heading(
     line, cells = max(rows, key=lambda row: _likeness(row[1], mapping), default=(None, []))
     found = [cell for cell in cells if cell]
     wanted = "、".join(mapping.heading_marks)
-    if line is None or len(found) < _FEWEST_HEADINGS:
+    if line is None or (len(found) < _FEWEST_HEADINGS and not _likeness(cells, mapping)[0]):
         return evolve(
             problem,
             message=f"no row holds all of the headings {wanted}",

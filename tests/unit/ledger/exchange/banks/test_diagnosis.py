@@ -54,6 +54,12 @@ def test_without_a_heading_row_the_nearest_row_is_shown() -> None:
     assert "交易日期 → 日期" in one.remedy
 
 
+def test_a_row_of_two_headings_is_shown_when_it_looks_like_what_is_wanted() -> None:
+    """Small tables have few headings."""
+    one = problem("交易日,交易金额\n2025-01-04,1.00\n".encode())
+    assert (one.line, "交易日期 → 交易日" in one.remedy) == (1, True)
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\x01", b"a,b\n1,2\n"])
 def test_a_file_of_something_else_says_which_headings_were_wanted(content: bytes) -> None:
     """There is no nearest row to show."""
