@@ -80,6 +80,7 @@ def verify(work: Work) -> Verdict:
     faults += [
         f"{one.en}（{one.zh}）" for one in work.ledger.books.reports.verify(walk_chain=False)
     ]
+    faults += [f"{one.en}（{one.zh}）" for one in work.ledger.cash.verify()]
     elections = work.voting.elections()
     faults += [
         f"election {one.title}: a recount differs from the recorded result（重新计票与记录不符）"

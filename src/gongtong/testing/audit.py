@@ -28,8 +28,9 @@ def audit_record(work: Work) -> tuple[str, ...]:
 
 
 def audit_ledger(work: Work) -> tuple[str, ...]:
-    """Check that entries balance and that kept sums equal their postings (核对账目)."""
-    return tuple(finding.en for finding in work.ledger.books.reports.verify())
+    """Check the books and the cashier's desk: what is kept is what was posted, noted and printed (核对账目)."""
+    found = (*work.ledger.books.reports.verify(), *work.ledger.cash.verify())
+    return tuple(finding.en for finding in found)
 
 
 AUDITS: tuple[PlaceAudit, ...] = (audit_record, audit_ledger)
