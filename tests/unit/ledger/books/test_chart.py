@@ -6,7 +6,7 @@ from gongtong.ledger.books.chart import DEFAULT_CHART
 
 
 def test_the_default_chart_is_the_one_of_the_guide() -> None:
-    """Thirty-two accounts and five funds, with the names residents read."""
+    """Thirty-two accounts, with the names residents read."""
     assert [(account.code, account.zh) for account in DEFAULT_CHART.accounts] == [
         ("1001", "库存现金"),
         ("1002", "银行存款"),
@@ -41,6 +41,10 @@ def test_the_default_chart_is_the_one_of_the_guide() -> None:
         ("5108", "减免支出"),
         ("5109", "其他支出"),
     ]
+
+
+def test_a_committee_keeps_five_funds_of_which_three_are_restricted() -> None:
+    """What belongs to owners one by one, or is held for others, serves its purpose alone."""
     assert [(fund.code, fund.zh) for fund in DEFAULT_CHART.funds] == [
         ("sanitation", "卫生服务费"),
         ("common-income", "公共收益"),
