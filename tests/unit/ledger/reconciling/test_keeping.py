@@ -230,6 +230,26 @@ def test_every_ground_against_a_statement_is_named() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("from_day", "through_day", "good"),
+    [
+        (date(2025, 3, 5), date(2025, 3, 5), True),
+        (date(2025, 3, 6), date(2025, 3, 5), False),
+        (date(2025, 3, 5), date(2025, 5, 1), True),
+        (date(2025, 3, 5), date(2025, 5, 2), False),
+    ],
+)
+def test_a_statement_covers_a_day_at_least_and_none_to_come(
+    from_day: date, through_day: date, *, good: bool
+) -> None:
+    """One day is enough, today is the last that can be covered, and no span runs backwards."""
+    statement = evolve(
+        MARCH, from_day=from_day, through_day=through_day, lines=(), closing_fen=1_000
+    )
+    expected = () if good else ("ledger.statement_days",)
+    assert codes(statement, NOTHING_KEPT) == expected
+
+
 def test_another_bank_account_is_another_account() -> None:
     """Statements of two accounts of a bank are not mixed under one code."""
     facts = evolve(MARCH_KEPT, before_fen=26_000)
