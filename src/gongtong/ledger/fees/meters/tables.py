@@ -48,19 +48,22 @@ class MetersTables:
             sa.UniqueConstraint("place_id", "serial"),
         )
         sa.Index(None, meter.c.place_id, meter.c.dwelling_id)
-        reading = sa.Table(
-            names("meter_reading"),
-            metadata,
-            place_column(),
-            sa.Column("meter_id", Id(), nullable=False),
-            sa.Column("read_on", Day(), nullable=False),
-            sa.Column("value", Fen(), nullable=False),
-            enum_column("source", ReadingSource),
-            sa.Column("total", Fen(), nullable=False),
-            sa.Column("billed_total", Fen(), nullable=False),
-            sa.Column("recorded_by", Key(120), nullable=False),
-            sa.PrimaryKeyConstraint("place_id", "meter_id", "read_on"),
-            sa.ForeignKeyConstraint(["place_id", "meter_id"], [meter.c.place_id, meter.c.meter_id]),
-            sa.CheckConstraint("billed_total >= 0", name="billed_is_not_negative"),
-        )
-        return cls(meter, reading)
+        return cls(meter, _readings(metadata, names, meter))
+
+
+def _readings(metadata: sa.MetaData, names: Names, meter: sa.Table) -> sa.Table:
+    return sa.Table(
+        names("meter_reading"),
+        metadata,
+        place_column(),
+        sa.Column("meter_id", Id(), nullable=False),
+        sa.Column("read_on", Day(), nullable=False),
+        sa.Column("value", Fen(), nullable=False),
+        enum_column("source", ReadingSource),
+        sa.Column("total", Fen(), nullable=False),
+        sa.Column("billed_total", Fen(), nullable=False),
+        sa.Column("recorded_by", Key(120), nullable=False),
+        sa.PrimaryKeyConstraint("place_id", "meter_id", "read_on"),
+        sa.ForeignKeyConstraint(["place_id", "meter_id"], [meter.c.place_id, meter.c.meter_id]),
+        sa.CheckConstraint("billed_total >= 0", name="billed_is_not_negative"),
+    )
