@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from attrs import evolve
+
 from gongtong.core.periods import Span
 from gongtong.ledger.books.accounts import AccountKind
 from gongtong.ledger.books.balances.folding import TrialBalance
@@ -29,12 +31,22 @@ def _money(heading: str, *, is_summed: bool = True) -> Column:
     return Column(heading, CellKind.FEN, 18, is_summed)
 
 
+def _in_one_currency(
+    columns: Iterable[Column], funds: Iterable[str], wording: Wording
+) -> tuple[Column, ...]:
+    """Leave out the totals where amounts are in several currencies."""
+    if wording.adds_up(funds):
+        return tuple(columns)
+    return tuple(evolve(column, is_summed=False) for column in columns)
+
+
 def _about(wording: Wording, what: str, when: str) -> tuple[str, ...]:
     return (f"{wording.place_zh} {what}", f"{when}；金额单位：元")
 
 
 def journal_sheet(entries: Iterable[Entry], wording: Wording) -> Sheet:
     """Set out the journal, one row for each posting (序时账表)."""
+    posted = tuple(entries)
     rows: list[SheetRow] = [
         (
             entry.label,
@@ -47,10 +59,11 @@ def journal_sheet(entries: Iterable[Entry], wording: Wording) -> Sheet:
             max(-posting.amount_fen, 0) or None,
             wording.text(posting.memo),
         )
-        for entry in entries
+        for entry in posted
         for posting in entry.postings
     ]
-    columns = (
+    funds = {posting.fund for entry in posted for posting in entry.postings}
+    columns: tuple[Column, ...] = (
         _ENTRY,
         _DAY,
         Column("类别", width=12),
@@ -61,7 +74,8 @@ def journal_sheet(entries: Iterable[Entry], wording: Wording) -> Sheet:
         _money("贷方"),
         Column("备注", width=24),
     )
-    return Sheet("序时账", columns, rows, _about(wording, "序时账", "按日期和凭证号排列"))
+    about = _about(wording, "序时账", "按日期和凭证号排列")
+    return Sheet("序时账", _in_one_currency(columns, funds, wording), rows, about)
 
 
 def trial_balance_sheet(trial: TrialBalance, wording: Wording, as_of: AsOf = NOW) -> Sheet:
@@ -76,13 +90,14 @@ def trial_balance_sheet(trial: TrialBalance, wording: Wording, as_of: AsOf = NOW
         )
         for line in trial.lines
     ]
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("科目编号"),
         Column("科目", width=20),
         _FUND,
         _money("借方余额"),
         _money("贷方余额"),
     )
+    columns = _in_one_currency(columns, [line.fund for line in trial.lines], wording)
     return Sheet("试算平衡表", columns, rows, _about(wording, "试算平衡表", as_of.zh()))
 
 
@@ -102,7 +117,7 @@ def account_page_sheet(page: AccountPage, wording: Wording) -> Sheet:
         )
         for line in page.lines
     ]
-    columns = (
+    columns: tuple[Column, ...] = (
         _ENTRY,
         _DAY,
         _TEXT,
@@ -128,7 +143,7 @@ def income_and_spending_sheet(report: IncomeAndSpending, wording: Wording) -> Sh
         amounts = (sign * line.amount_fen, sign * line.before_fen, sign * line.change_fen)
         kind = "支出" if spent else "收入"
         rows.append((wording.fund(line.fund), kind, wording.account(line.account.code), *amounts))
-    columns = (
+    columns: tuple[Column, ...] = (
         _FUND,
         Column("收支", width=8),
         _ACCOUNT,
@@ -137,6 +152,7 @@ def income_and_spending_sheet(report: IncomeAndSpending, wording: Wording) -> Sh
         _money("增减"),
     )
     when = f"本期{_days(report.span)}，上期{_days(report.before)}"
+    columns = _in_one_currency(columns, [line.fund for line in report.lines], wording)
     return Sheet("收支表", columns, rows, _about(wording, "收支表（支出为负）", when))
 
 
@@ -146,7 +162,14 @@ def cash_flow_sheet(flow: CashFlow, wording: Wording) -> Sheet:
     Each fund begins with what it held; the column adds up to what all funds hold.
     """
     rows = [row for fund in flow.funds for row in _cash_rows(fund, wording)]
-    columns = (_FUND, Column("项目", width=16), _money("收入"), _money("支出"), _money("结存变动"))
+    columns: tuple[Column, ...] = (
+        _FUND,
+        Column("项目", width=16),
+        _money("收入"),
+        _money("支出"),
+        _money("结存变动"),
+    )
+    columns = _in_one_currency(columns, [fund.fund for fund in flow.funds], wording)
     return Sheet("现金流量表", columns, rows, _about(wording, "现金流量表", _days(flow.span)))
 
 
@@ -161,13 +184,14 @@ def _cash_rows(fund: FundCashFlow, wording: Wording) -> Iterable[SheetRow]:
 def balance_sheet_sheet(sheet: BalanceSheet, wording: Wording) -> Sheet:
     """Set out what each fund has, owes and owns; both columns come to the same (资产负债表输出)."""
     rows = [row for fund in sheet.funds for row in _sides(fund, wording)]
-    columns = (
+    columns: tuple[Column, ...] = (
         _FUND,
         Column("类别", width=10),
         _ACCOUNT,
         _money("资产"),
         _money("负债和净资产"),
     )
+    columns = _in_one_currency(columns, [fund.fund for fund in sheet.funds], wording)
     return Sheet("资产负债表", columns, rows, _about(wording, "资产负债表", sheet.as_of.zh()))
 
 
@@ -196,7 +220,7 @@ def budget_sheet(comparison: BudgetComparison, wording: Wording) -> Sheet:
         )
         for line in comparison.lines
     ]
-    columns = (
+    columns: tuple[Column, ...] = (
         _FUND,
         Column("收支", width=8),
         _ACCOUNT,
@@ -206,6 +230,7 @@ def budget_sheet(comparison: BudgetComparison, wording: Wording) -> Sheet:
         Column("执行率", width=10),
     )
     when = _days(comparison.span)
+    columns = _in_one_currency(columns, [line.fund for line in comparison.lines], wording)
     return Sheet("预算执行表", columns, rows, _about(wording, "预算执行表", when))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from gongtong.core.register import Register
@@ -63,9 +64,9 @@ class ReportSheets:
         """Give what each fund has, owes and owns (资产负债表输出)."""
         return balance_sheet_sheet(self._reports.balance_sheet(as_of), self._wording())
 
-    def budget(self, year: int) -> Sheet:
+    def budget(self, year: int, known_at: datetime | None = None) -> Sheet:
         """Give the year's budget beside what happened (预算执行表输出)."""
-        return budget_sheet(self._reports.budget_comparison(year), self._wording())
+        return budget_sheet(self._reports.budget_comparison(year, known_at), self._wording())
 
     def ageing(self, as_of: AsOf = NOW, buckets: AgeBuckets = DEFAULT_BUCKETS) -> Sheet:
         """Give arrears by age (欠费账龄表输出)."""
@@ -89,7 +90,7 @@ class ReportSheets:
             self.cash_flow(window),
             self.balance_sheet(window.closing),
             self.ageing(window.closing),
-            self.budget(year),
+            self.budget(year, window.known_at),
         )
 
     def _register(self) -> Register:

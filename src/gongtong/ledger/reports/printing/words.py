@@ -72,6 +72,11 @@ class Wording:
                 return one.zh if one.currency == "CNY" else f"{one.zh}（{one.currency}）"
         return code
 
+    def adds_up(self, funds: Iterable[str]) -> bool:
+        """Say whether amounts of these funds may be added: they are in one currency (是否同一币种)."""
+        currencies = {one.code: one.currency for one in self.chart.funds}
+        return len({currencies.get(fund, fund) for fund in funds}) <= 1
+
     def name(self, name: str) -> str:
         """Give a person's name as it may go out (姓名)."""
         return mask_name(name) if self.names is NamesShown.MASKED and name else name

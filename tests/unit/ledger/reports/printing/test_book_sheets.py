@@ -3,6 +3,7 @@
 from datetime import date
 
 from gongtong.core.periods import between, year_span
+from gongtong.ledger.books.accounts import Chart, Fund
 from gongtong.ledger.books.balances.folding import AccountBalance, fold, trial_balance_of
 from gongtong.ledger.books.chart import DEFAULT_CHART
 from gongtong.ledger.books.entries import Entry
@@ -109,3 +110,15 @@ def test_a_budget_says_how_much_of_it_has_happened() -> None:
     )
     rows = budget_sheet(comparison, WORDING).rows
     assert [row[3:] for row in rows] == [(3_00, 2_00, 1_00, "66.6%"), (0, 1, -1, "")]
+
+
+def test_amounts_of_several_currencies_are_not_added(year: Year) -> None:
+    """Yuan and dollars have no common total; the rows stay."""
+    dollars = Fund("gift", "捐赠", "Gift", currency="USD")
+    wording = Wording("测试小区", Chart(DEFAULT_CHART.accounts, (*DEFAULT_CHART.funds, dollars)))
+    balances = (*fold(year).accounts, AccountBalance("1001", "gift", 5))
+    trial = trial_balance_of(balances, wording.chart)
+    sheet = trial_balance_sheet(trial, wording)
+    assert not sheet.has_totals
+    assert sheet.rows[-1] == ("1001", "库存现金", "捐赠（USD）", 5, None)
+    assert trial_balance_sheet(trial_balance_of(balances[:-1], wording.chart), wording).has_totals

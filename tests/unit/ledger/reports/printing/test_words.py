@@ -54,3 +54,11 @@ def test_what_is_no_name_is_left_alone(text: str, people: set[str]) -> None:
     assume(not any(name in text for name in people))
     assert masked_in(text, people) == text
     assert masked_in(text, set()) == text
+
+
+def test_funds_of_one_currency_add_up() -> None:
+    """Two funds in yuan do; a fund that nobody knows adds up with itself alone."""
+    assert WORDING.adds_up(["sanitation", "common-income"])
+    assert WORDING.adds_up([])
+    assert WORDING.adds_up(["unknown"])
+    assert not WORDING.adds_up(["sanitation", "unknown"])
