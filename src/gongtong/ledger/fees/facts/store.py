@@ -15,7 +15,7 @@ from gongtong.core.places import DwellingLabel
 from gongtong.core.registry.tables import RegistryTables
 from gongtong.ledger.books.chart import ADVANCES
 from gongtong.ledger.books.tables import BooksTables
-from gongtong.ledger.fees.charging import Home
+from gongtong.ledger.fees.charging import NO_USES, Home
 from gongtong.ledger.fees.facts.recording import DwellingFactRecorded, KeptFact
 from gongtong.ledger.fees.facts.tables import FactsTables
 from gongtong.ledger.fees.meters.store import label_columns, list_uses, within_part
@@ -53,7 +53,7 @@ def list_homes(
     """
     tables = unit.tables(RegistryTables)
     dwelling, line = tables.dwelling, tables.dwelling_line
-    rows = unit.connection.execute(
+    rows: Iterable[Any] = unit.connection.execute(
         sa.select(
             dwelling.c.id, *label_columns(dwelling), line.c.area_cm2, line.c.status, line.c.part_use
         )
@@ -66,18 +66,20 @@ def list_homes(
         .order_by(*label_columns(dwelling))
     )
     dated = load_dated(unit, period, part)
-    uses = {span: list_uses(unit, span, part) for span in asked}
+    uses = {span: found for span in asked if (found := list_uses(unit, span, part))}
     return tuple(
         Home(
-            row.id,
-            DwellingLabel(row.building, row.unit, row.room),
-            row.area_cm2,
-            row.status,
-            row.part_use,
-            dated.get(row.id, ()),
-            {span: by_home[row.id] for span, by_home in uses.items() if row.id in by_home},
+            who,
+            DwellingLabel(building, entrance, room),
+            area_cm2,
+            status,
+            use,
+            dated.get(who, ()),
+            {span: by_home[who] for span, by_home in uses.items() if who in by_home}
+            if uses
+            else NO_USES,
         )
-        for row in rows
+        for who, building, entrance, room, area_cm2, status, use in rows
     )
 
 
