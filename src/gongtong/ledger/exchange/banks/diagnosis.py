@@ -1,5 +1,6 @@
 """What to change in a mapping so that it fits the file (映射诊断)."""
 
+import io
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Final
@@ -9,6 +10,7 @@ from attrs import evolve
 from gongtong.core.errors import InputError, InputProblem
 from gongtong.core.records import CsvForm, Record, Source, sheets_of
 from gongtong.core.tabular import problem_at
+from gongtong.core.workbook import is_workbook
 from gongtong.ledger.exchange.banks.mapping import BankMapping
 
 ENCODINGS: Final = ("utf-8-sig", "gb18030", "utf-16")
@@ -58,6 +60,8 @@ def _after(remedy: str) -> str:
 
 def _otherwise_written(source: Source, file: str, mapping: BankMapping) -> InputProblem | None:
     """Try the other encodings and delimiters; where the headings then stand, that is the answer."""
+    if is_workbook(io.BytesIO(source) if isinstance(source, bytes) else source):
+        return None
     for encoding in (*mapping.encodings, *ENCODINGS):
         for delimiter in (mapping.delimiter, *DELIMITERS):
             form = CsvForm((encoding,), delimiter, tabs_after_quotes=True)
