@@ -185,8 +185,8 @@ def _reasons_of_balances(statement: BankStatement, opening_fen: int | None) -> I
                 ("line", str(line.line)),
             )
             balance_fen = said_fen
-    if statement.closing_fen not in {None, opening_fen + statement.total_fen}:
-        closing_fen = opening_fen + statement.total_fen
+    closing_fen = opening_fen + statement.total_fen
+    if statement.closing_fen not in {None, closing_fen}:
         yield _reason(
             "closing_differs",
             f"期初加明细为{format_yuan(closing_fen)}元，与期末余额不符",
