@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from gongtong.ledger.books.service import Books
+    from gongtong.community import Work
 
 _STATES: Final = {
     PeriodState.OPEN: "可以记账 open",
@@ -33,14 +33,15 @@ def _close(options: argparse.Namespace) -> Told:
     with writing(options) as work:
         # a period can be closed again after it was reopened: the key says how far the record had come
         key = f"cli/{options.step}/{options.period}/{work.head().event_count}"
-        moved = _step(work.ledger.books, options.step)(request, key=key)
+        moved = _step(work, options.step)(request, key=key)
     lines = [f"{moved.period}: {_STATES[moved.state]}"]
     if moved.closing_entry is not None:
         lines.append(f"结转凭证 closing entry: {moved.closing_entry}")
     return Told(to_json(moved), tuple(lines))
 
 
-def _step(books: Books, step: str) -> Callable[..., PeriodMoved]:
+def _step(work: Work, step: str) -> Callable[..., PeriodMoved]:
+    books = work.ledger.books
     return {
         "begin": books.begin_closing,
         "close": books.close_period,
