@@ -231,6 +231,22 @@ def test_every_ground_against_a_statement_is_named() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "good"),
+    [
+        (date(2025, 2, 28), False),
+        (date(2025, 3, 1), True),
+        (date(2025, 3, 31), True),
+        (date(2025, 4, 1), False),
+    ],
+)
+def test_lines_lie_from_the_first_day_through_the_last(day: date, *, good: bool) -> None:
+    """Both ends are within; a day before and a day after are not."""
+    statement = evolve(MARCH, lines=(BankLine(2, day, 5),), closing_fen=1_005)
+    expected = () if good else ("ledger.line_outside_statement",)
+    assert codes(statement, NOTHING_KEPT) == expected
+
+
+@pytest.mark.parametrize(
     ("from_day", "through_day", "good"),
     [
         (date(2025, 3, 5), date(2025, 3, 5), True),
