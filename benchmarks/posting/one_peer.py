@@ -89,8 +89,7 @@ def a_ledger(path: str, many: int) -> float:
     return time.perf_counter() - begun
 
 
-def hordak(url: str, many: int) -> float:
-    """Post with django-hordak on PostgreSQL, by bulk_create in one transaction."""
+def _set_up_django(url: str) -> None:
     parts = urlsplit(url)
     where = {"HOST": parse_qs(parts.query).get("host", [parts.hostname or ""])[0]}
     database = {"ENGINE": "django.db.backends.postgresql", "NAME": parts.path.strip("/"), **where}
@@ -115,6 +114,11 @@ def hordak(url: str, many: int) -> float:
     )
     import_module("django").setup()
     import_module("django.core.management").call_command("migrate", verbosity=0, interactive=False)
+
+
+def hordak(url: str, many: int) -> float:
+    """Post with django-hordak on PostgreSQL, by bulk_create in one transaction."""
+    _set_up_django(url)
     peer, django_db = import_module("hordak.models"), import_module("django.db")
     account, leg, head = peer.Account.objects.create, peer.Leg, peer.Transaction
     money = import_module("moneyed").Money(YUAN, "CNY")

@@ -102,46 +102,48 @@ def rows_of(
     place: Any = place_id.bytes if for_sqlite else place_id
     now: Any = instant_text(NOW) if for_sqlite else NOW
 
-    def uuid(one: UUID | None) -> Any:
-        return one.bytes if for_sqlite and one is not None else one
-
-    held: dict[tuple[Any, ...], int] = {}
-    owed: dict[tuple[Any, ...], int] = {}
-    for draft in drafts:
-        for one in draft.postings:
-            at = (place, one.account, one.fund)
-            held[at] = held.get(at, 0) + one.amount_fen
-            if one.dwelling_id is not None:
-                where = (place, uuid(one.dwelling_id), one.account, one.fund)
-                owed[where] = owed.get(where, 0) + one.amount_fen
+    entries_of_batch = [
+        (
+            place,
+            _id(entry.id, for_sqlite=for_sqlite),
+            entry.year,
+            entry.number,
+            entry.kind.value,
+            entry.effective_on.isoformat() if for_sqlite else entry.effective_on,
+            now,
+            entry.booked_by,
+            entry.narration,
+            None,
+            None,
+        )
+        for entry in entries
+    ]
+    postings = [
+        (place, row[1], line, one.account, one.fund, _id(one.dwelling_id, for_sqlite=for_sqlite),
+         one.amount_fen, one.memo)
+        for row, entry in zip(entries_of_batch, entries, strict=True)
+        for line, one in enumerate(entry.postings, 1)
+    ]  # fmt: skip
     digest = bytes(32)
     return Rows(
-        [
-            (
-                place,
-                uuid(entry.id),
-                entry.year,
-                entry.number,
-                entry.kind.value,
-                entry.effective_on.isoformat() if for_sqlite else entry.effective_on,
-                now,
-                entry.booked_by,
-                entry.narration,
-                None,
-                None,
-            )
-            for entry in entries
-        ],
-        [
-            (place, uuid(entry.id), line, one.account, one.fund, uuid(one.dwelling_id),
-             one.amount_fen, one.memo)
-            for entry in entries
-            for line, one in enumerate(entry.postings, 1)
-        ],
+        entries_of_batch,
+        postings,
         entries[-1].number,
-        [(fen, *at) for at, fen in held.items()],
-        [(fen, *at) for at, fen in owed.items()],
+        _sums(postings, (0, 3, 4)),
+        _sums([row for row in postings if row[5] is not None], (0, 5, 3, 4)),
         (place, sequence, "ledger.EntriesPosted", body, BOOKKEEPER, now, key, "[]", digest, digest),
         (sequence, digest, place),
         (place, key, "ledger.post_entry", digest, result, now),
-    )  # fmt: skip
+    )
+
+
+def _id(one: UUID | None, *, for_sqlite: bool) -> Any:
+    return one.bytes if for_sqlite and one is not None else one
+
+
+def _sums(postings: list[tuple[Any, ...]], columns: tuple[int, ...]) -> list[tuple[Any, ...]]:
+    sums: dict[tuple[Any, ...], int] = {}
+    for row in postings:
+        at = tuple(row[column] for column in columns)
+        sums[at] = sums.get(at, 0) + row[6]
+    return [(fen, *at) for at, fen in sums.items()]

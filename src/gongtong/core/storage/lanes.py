@@ -8,10 +8,11 @@ brings a lane of its own, which writes with its rows whatever the others write a
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+import sqlalchemy as sa
 from attrs import field, frozen
 from typing_extensions import override
 
@@ -23,9 +24,8 @@ from gongtong.core.storage.record import Head, append_events, lock_known_place
 from gongtong.core.storage.tables import CoreTables
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from uuid import UUID
-
-    import sqlalchemy as sa
 
     from gongtong.core.storage.names import Names, S, Schema
     from gongtong.core.storage.running import RunningCommand, WrittenEvent
@@ -165,33 +165,36 @@ class DirectLane(CoreLane):
     @override
     def begin(self, unit: InPlace, key: str) -> Found:
         """Lock the place, then look for the key; SQLite has locked everything already (开场)."""
-        if is_sqlite(unit.connection):
-            row = run_direct(unit, _FOUND, (key, unit.place_id.bytes)).first()
-            return found_of(unit, row, () if row is None else row[6:9])
-        row = run_direct(unit, _LOCK, (unit.place_id,)).first()
-        # a statement of its own: it sees what was committed while the first one waited
-        used = run_direct(unit, _USED, (unit.place_id, key)).first() or (None, None, None)
-        return found_of(unit, row, used)
+        with direct_cursor(unit) as run:
+            if is_sqlite(unit.connection):
+                row = run(_FOUND, (key, unit.place_id.bytes)).fetchone()
+                return found_of(unit, row, () if row is None else row[6:9])
+            row = run(_LOCK, (unit.place_id,)).fetchone()
+            # a statement of its own: it sees what was committed while the first one waited
+            used = run(_USED, (unit.place_id, key)).fetchone() or (None, None, None)
+            return found_of(unit, row, used)
 
     @override
     def end(self, unit: InPlace, ending: Ending) -> None:
         """Write events, head and result (收尾)."""
-        running, for_sqlite = ending.running, is_sqlite(unit.connection)
-        place: Any = unit.place_id.bytes if for_sqlite else unit.place_id
-        now: Any = instant_text(running.now) if for_sqlite else running.now
-        for event in ending.events:
-            parts = (event.sequence, event.kind, event.body, running.actor, now, running.key)
-            run_direct(
-                unit, _EVENT, (place, *parts, event.provisions, event.previous, event.digest)
-            )
-        if ending.events:
-            last = ending.events[-1]
-            seen = ending.head.event_count
-            moved = run_direct(unit, _HEAD, (last.sequence, last.digest, place, seen))
-            if moved.rowcount != 1:
-                raise ConcurrentChangeError("place", unit.place_id)
-        kept = (place, running.key, running.command, ending.asked, ending.result, now)
-        run_direct(unit, _RESULT, kept)
+        with direct_cursor(unit) as run:
+            write_ending(unit, ending, run)
+
+
+def write_ending(unit: InPlace, ending: Ending, run: Callable[[str, Any], Any]) -> None:
+    """Write events, head and result on a direct cursor (写入收尾)."""
+    running, for_sqlite = ending.running, is_sqlite(unit.connection)
+    place: Any = unit.place_id.bytes if for_sqlite else unit.place_id
+    now: Any = instant_text(running.now) if for_sqlite else running.now
+    for event in ending.events:
+        parts = (event.sequence, event.kind, event.body, running.actor, now, running.key)
+        run(_EVENT, (place, *parts, event.provisions, event.previous, event.digest))
+    if ending.events:
+        last = ending.events[-1]
+        moved = run(_HEAD, (last.sequence, last.digest, place, ending.head.event_count))
+        if moved.rowcount != 1:
+            raise ConcurrentChangeError("place", unit.place_id)
+    run(_RESULT, (place, running.key, running.command, ending.asked, ending.result, now))
 
 
 def found_of(
@@ -220,6 +223,54 @@ def run_direct(unit: InPlace, text: str, parameters: Any) -> sa.CursorResult[Any
     connection = unit.connection
     said = direct_sql(unit.schema.names, text, for_sqlite=is_sqlite(connection))
     return connection.exec_driver_sql(said, parameters)
+
+
+@contextmanager
+def direct_cursor(unit: InPlace) -> Iterator[Callable[[str, Any], Any]]:
+    """Give a function that runs one piece of SQL after the other on one cursor of the driver (直写游标).
+
+    It answers with the cursor. SQLAlchemy is spared for each of them, and its errors are raised all
+    the same; of its events, those of statements are not.
+    """
+    connection, names = unit.connection, unit.schema.names
+    dialect, for_sqlite = connection.dialect, is_sqlite(unit.connection)
+    cursor: Any = connection.connection.cursor()
+    driver: Any = dialect.loaded_dbapi
+
+    def run(text: str, parameters: Any) -> Any:
+        said = direct_sql(names, text, for_sqlite=for_sqlite)
+        try:
+            if type(parameters) is list:
+                dialect.do_executemany(cursor, said, parameters)
+            else:
+                dialect.do_execute(cursor, said, parameters)
+        except driver.Error as error:
+            raise as_sqlalchemy_would(connection, said, error, cursor) from error
+        return cursor
+
+    try:
+        yield run
+    finally:
+        cursor.close()
+
+
+def as_sqlalchemy_would(
+    connection: sa.Connection, said: str, error: Any, cursor: Any = None
+) -> Exception:
+    """Make SQLAlchemy's error of one of the driver; a connection that is gone is given up (转换驱动错误)."""
+    dialect: Any = connection.dialect
+    is_gone = bool(dialect.is_disconnect(error, connection.connection.dbapi_connection, cursor))
+    made: Exception = sa.exc.DBAPIError.instance(
+        said,
+        None,
+        error,
+        dialect.loaded_dbapi.Error,
+        connection_invalidated=is_gone,
+        dialect=dialect,
+    )
+    if is_gone:
+        connection.invalidate(error)
+    return made
 
 
 @lru_cache(maxsize=512)

@@ -7,9 +7,9 @@ was read: whoever changes it by a command moves the record, and a change that is
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -23,10 +23,13 @@ from gongtong.core.storage.lanes import (
     Found,
     InPlace,
     WrongGuessError,
+    as_sqlalchemy_would,
+    direct_cursor,
     found_of,
     is_sqlite,
     run_direct,
     speaks_directly,
+    write_ending,
 )
 from gongtong.core.storage.names import Names
 from gongtong.core.storage.record import Head
@@ -77,6 +80,7 @@ ON CONFLICT (place_id, account, fund) DO UPDATE SET amount_fen = amount_fen + ex
 _DWELLING: Final = """
 INSERT INTO {prefix}dwelling_balance (place_id, dwelling_id, account, fund, amount_fen) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (place_id, dwelling_id, account, fund) DO UPDATE SET amount_fen = amount_fen + excluded.amount_fen"""
+Run: TypeAlias = Callable[[str, Any], Any]
 _TAIL: Final = MOST_IN_ROW - 1
 _STEM_DIGITS: Final = 26
 _FARTHEST: Final = 1000
@@ -151,9 +155,9 @@ class PostingLane(DirectLane):
     def end(self, unit: InPlace, ending: Ending) -> None:
         """Write entries, events, head and result (收尾)."""
         if is_sqlite(unit.connection):
-            with _savepoint(unit):
-                _write_rows(unit, ending.running.left)
-                super().end(unit, ending)
+            with direct_cursor(unit) as run, _savepoint(unit, run):
+                _write_rows(unit, ending.running.left, run)
+                write_ending(unit, ending, run)
         else:
             _end_in_one(unit, ending)
         known, last = _known(unit), ending.events[-1]
@@ -191,7 +195,8 @@ def save_batch(unit: UnitOfWork, batch: BatchPosted) -> None:
     elif not speaks_directly(unit.connection):
         _write_with_core(unit, batch)
     elif is_sqlite(unit.connection):
-        _write_rows(unit, batch)
+        with direct_cursor(unit) as run:
+            _write_rows(unit, batch, run)
     else:
         drafts = ",".join(map(draft_text, batch.drafts))
         run_direct(unit, _WRITTEN_IN_ONE, (*_parts_of(unit, batch), f"[{drafts}]"))
@@ -199,7 +204,8 @@ def save_batch(unit: UnitOfWork, batch: BatchPosted) -> None:
 
 def _begin_on_sqlite(unit: InPlace, key: str, known: Known | None) -> Found:
     place = unit.place_id.bytes
-    row: Any = run_direct(unit, _FOUND, (key, place)).first()
+    with direct_cursor(unit) as run:
+        row: Any = run(_FOUND, (key, place)).fetchone()
     used: Sequence[Any] = () if row is None else row[6:9]
     found = found_of(unit, row, used)
     numbers = [part.split(":") for part in (row[9] or "").split(",") if part] if row else []
@@ -223,34 +229,34 @@ def _still_holds(unit: InPlace, seen: Head, now: Head) -> bool:
 def _begin_in_one(unit: InPlace, key: str, known: Known | None) -> Found:
     seen = Head(0, b"") if known is None else known.head
     asked = (unit.place_id, key, seen.event_count, seen.digest, list(UNTOUCHING))
-    row: Any = run_direct(unit, _FOUND_IN_ONE, asked).first()
+    with direct_cursor(unit) as run:
+        row: Any = run(_FOUND_IN_ONE, asked).fetchone()
     briefing = dict(zip(row[10] or (), row[11] or (), strict=True))
     memory = known.found.memory if known is not None and row[9] else {}
     return found_of(unit, row, row[6:9], memory=memory, briefing=briefing)
 
 
 @contextmanager
-def _savepoint(unit: InPlace) -> Iterator[None]:
-    run = unit.connection.exec_driver_sql
-    run("SAVEPOINT gongtong_posting")
+def _savepoint(unit: InPlace, run: Run) -> Iterator[None]:
+    run("SAVEPOINT gongtong_posting", ())
     try:
         yield
     except BaseException:
         # where the connection is gone there is nothing to take back, and the first error is the one to tell
         if not unit.connection.invalidated:
-            run("ROLLBACK TO gongtong_posting")
-            run("RELEASE gongtong_posting")
+            run("ROLLBACK TO gongtong_posting", ())
+            run("RELEASE gongtong_posting", ())
         raise
-    run("RELEASE gongtong_posting")
+    run("RELEASE gongtong_posting", ())
 
 
-def _write_rows(unit: InPlace, batch: BatchPosted) -> None:
+def _write_rows(unit: InPlace, batch: BatchPosted, run: Run) -> None:
     place, booked_at = unit.place_id.bytes, instant_text(batch.booked_at)
     entries: list[tuple[Any, ...]] = []
     postings: list[tuple[Any, ...]] = []
     held: dict[tuple[str, str], int] = defaultdict(int)
     owed: dict[tuple[bytes, str, str], int] = defaultdict(int)
-    following = {run.year: run.first for run in batch.numbers}
+    following = {one.year: one.first for one in batch.numbers}
     for number, draft in enumerate(batch.drafts, batch.first_id.int):
         entry_id, year = number.to_bytes(16), draft.effective_on.year
         entries.append(
@@ -276,12 +282,12 @@ def _write_rows(unit: InPlace, batch: BatchPosted) -> None:
             held[account, fund] += fen
             if home is not None:
                 owed[home, account, fund] += fen
-    run_direct(unit, _ENTRY, entries)
-    run_direct(unit, _POSTING, postings)
-    run_direct(unit, _COUNTER, [(place, run.year, run.last) for run in batch.numbers])
-    run_direct(unit, _BALANCE, [(place, *key, fen) for key, fen in held.items()])
+    run(_ENTRY, entries)
+    run(_POSTING, postings)
+    run(_COUNTER, [(place, one.year, one.last) for one in batch.numbers])
+    run(_BALANCE, [(place, *key, fen) for key, fen in held.items()])
     if owed:
-        run_direct(unit, _DWELLING, [(place, *key, fen) for key, fen in owed.items()])
+        run(_DWELLING, [(place, *key, fen) for key, fen in owed.items()])
 
 
 def _documents(draft: Draft) -> str | None:
@@ -325,7 +331,8 @@ def _end_in_one(unit: InPlace, ending: Ending) -> None:
         ending.asked,
         ending.result,
     )
-    failure: str | None = run_direct(unit, _ENDED_IN_ONE, asked).scalar()
+    with direct_cursor(unit) as run:
+        failure: str | None = run(_ENDED_IN_ONE, asked).fetchone()[0]
     if failure is None:
         return
     if running.is_guess:
@@ -341,10 +348,7 @@ def _as_the_driver_would(connection: sa.Connection, state: str, message: str) ->
         kind = driver.errors.lookup(state)
     except KeyError:
         kind = driver.DatabaseError
-    error: Exception = sa.exc.DBAPIError.instance(
-        _ENDED_IN_ONE, None, kind(message), driver.Error, dialect=connection.dialect
-    )
-    return error
+    return as_sqlalchemy_would(connection, _ENDED_IN_ONE, kind(message))
 
 
 def _write_with_core(unit: UnitOfWork, batch: BatchPosted) -> None:
