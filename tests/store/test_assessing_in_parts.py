@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import pytest
 import sqlalchemy as sa
 
 from gongtong.community import Gongtong
@@ -202,3 +203,27 @@ def test_a_killed_assessment_resumed_gives_the_same_books(
     database.drop()
     assert len(found) == MANY * months
     assert sum(fen for _, fen in found) == months * sum(preview)
+
+
+def raw_charges(database: Database) -> list[tuple[object, ...]]:
+    """Charge sixty dwellings, and read the table past every column type."""
+    engine = database.open()
+    stage = Stage(app(), engine)
+    many_homes(stage)
+    with stage.work(BOOKKEEPER) as work:
+        work.ledger.fees.assess(AssessFees(JUNE), key="june")
+    with engine.begin() as connection:
+        rows = connection.exec_driver_sql("SELECT * FROM gt_charge ORDER BY charge_id").all()
+    engine.dispose()
+    database.drop()
+    return [tuple(row) for row in rows]
+
+
+def test_rows_written_directly_are_those_of_the_column_types(
+    gongtong_new_place: Callable[[EngineKind], Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The short way into SQLite writes byte for byte what SQLAlchemy writes."""
+    written = raw_charges(gongtong_new_place(EngineKind.SQLITE))
+    monkeypatch.setattr("gongtong.ledger.fees.booked.store.speaks_directly", lambda _: False)
+    assert raw_charges(gongtong_new_place(EngineKind.SQLITE)) == written
+    assert len(written) == MANY
