@@ -143,6 +143,42 @@ def test_a_bank_statement_is_tried_booked_and_reconciled(
     assert "1,000.00" in capsys.readouterr().out
 
 
+JOURNAL = """\
+2026-01-10 清扫
+    Expenses:Cleaning    CNY 45.00
+    Assets:Cash
+
+"""
+ACCOUNTS = """\
+[[account]]
+name = "Expenses:Cleaning"
+account = "5101"
+fund = "sanitation"
+
+[[account]]
+name = "Assets:Cash"
+account = "1012.wechat"
+fund = "sanitation"
+"""
+
+
+def test_a_journal_of_another_program_is_taken_over_once(
+    books: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By a mapping of its accounts; the second time everything is known."""
+    journal, accounts = tmp_path / "other.journal", tmp_path / "accounts.toml"
+    journal.write_text(JOURNAL, encoding="utf-8")
+    accounts.write_text(ACCOUNTS, encoding="utf-8")
+    take = ["import", *books, *LATER, str(journal)]
+    assert main(["ledger", *take]) == 2
+    assert "--mapping" in capsys.readouterr().err
+    take += ["--mapping", str(accounts)]
+    assert asked(capsys, *take, "--dry-run")["journal"]["entries"] == 1
+    assert asked(capsys, *take)["journal"]["entries"] == 1
+    again = asked(capsys, *take)["journal"]
+    assert (again["entries"], again["known"]) == (0, 1)
+
+
 def test_a_table_without_a_mapping_is_told_which_there_are(
     books: list[str], bank: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

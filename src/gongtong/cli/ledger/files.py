@@ -16,7 +16,11 @@ from gongtong.ledger.exchange.banks.mapping_file import read_bank_mapping
 from gongtong.ledger.exchange.banks.ofx import read_ofx
 from gongtong.ledger.exchange.banks.shipped import list_bank_mappings, load_bank_mapping
 from gongtong.ledger.exchange.bills_detection import read_bill
+from gongtong.ledger.exchange.journal_files.beancount import read_beancount
+from gongtong.ledger.exchange.journal_files.hledger import read_hledger
 from gongtong.ledger.exchange.tolerance import Tolerated
+from gongtong.ledger.importing.account_mapping import read_account_mapping
+from gongtong.ledger.importing.journal_import import ImportJournal
 
 if TYPE_CHECKING:
     import argparse
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 _OFX: tuple[bytes, ...] = (b"OFXHEADER", b"<?OFX", b"<OFX>")
 _CAMT = b"camt.053"
 _HEAD = 4096
+_JOURNALS = frozenset({".journal", ".hledger", ".ledger", ".beancount"})
 
 
 def read_bills(options: argparse.Namespace) -> tuple[Bill, ...]:
@@ -48,7 +53,9 @@ def read_bills(options: argparse.Namespace) -> tuple[Bill, ...]:
 
 def _bill_of_an_app(content: bytes, options: argparse.Namespace) -> Bill:
     try:
-        return read_bill(content, file=options.file.name, allow=_allowed(options))
+        return read_bill(
+            content, file=options.file.name, sheet=options.sheet, allow=_allowed(options)
+        )
     except InputError as error:
         if any(problem.code == "unknown_statement" for problem in error.problems):
             raise option_unusable(
@@ -58,6 +65,31 @@ def _bill_of_an_app(content: bytes, options: argparse.Namespace) -> Bill:
                 remedy=f"for a bank's table name one of {_known()}, or a TOML file of your own",
             ) from error
         raise
+
+
+def names_a_journal(path: Path) -> bool:
+    """Say whether a file is the journal of another bookkeeping program, by the end of its name (是否外来账簿)."""
+    return path.suffix.lower() in _JOURNALS
+
+
+def read_journal(options: argparse.Namespace) -> ImportJournal:
+    """Read a journal of hledger or beancount, and what its accounts are here (读取外来账簿).
+
+    Raises `InputError` with every problem of the journal or of the mapping.
+    """
+    content, file = _content(options.file), options.file.name
+    reader = read_beancount if options.file.suffix.lower() == ".beancount" else read_hledger
+    if options.mapping is None:
+        raise option_unusable(
+            "--mapping",
+            en="a journal is taken over by a mapping of its accounts, and none was named",
+            zh="导入外来账簿须指定科目映射",
+            remedy="write a TOML file that says what each of its accounts is here",
+        )
+    mapping = Path(options.mapping)
+    return ImportJournal(
+        reader(content, file=file), read_account_mapping(_content(mapping), file=mapping.name)
+    )
 
 
 def read_statements(options: argparse.Namespace) -> tuple[BankStatement, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gongtong.cli.ledger.files import read_bills
+from gongtong.cli.ledger.files import names_a_journal, read_bills, read_journal
 from gongtong.cli.ledger.session import Told, answer, rehearsing, writing
 from gongtong.core.codec import to_json
 from gongtong.core.money import format_yuan
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from gongtong.core.codec import JsonValue
 
+_DRY: Final = "试运行，未写入任何数据 dry run: nothing was written"
 _COUNTS: Final = (
     ("matched", "已对应到户"),
     ("suspended", "待查"),
@@ -26,7 +27,19 @@ _COUNTS: Final = (
 
 def run(options: argparse.Namespace) -> int:
     """Import a file; exit status 1 when it is refused (导入账单)."""
-    return answer(options, lambda: _import(options))
+    take = _take_over if names_a_journal(options.file) else _import
+    return answer(options, lambda: take(options))
+
+
+def _take_over(options: argparse.Namespace) -> Told:
+    request = read_journal(options)
+    session = rehearsing if options.dry_run else writing
+    with session(options) as work:
+        key = f"cli/journal/{request.journal.digest}/{work.head().event_count}"
+        taken = work.ledger.importing.import_journal(request, key=key)
+    line = f"{taken.file}: 接收凭证 {taken.entries} 张 taken over，此前已有 {taken.known} 张 known"
+    lines = (line, _DRY) if options.dry_run else (line,)
+    return Told({"dry_run": options.dry_run, "journal": to_json(taken)}, lines)
 
 
 def _import(options: argparse.Namespace) -> Told:
@@ -42,7 +55,7 @@ def _import(options: argparse.Namespace) -> Told:
     data: list[JsonValue] = [to_json(one) for one in imported]
     lines = [line for one in imported for line in _told(one)]
     if options.dry_run:
-        lines.append("试运行，未写入任何数据 dry run: nothing was written")
+        lines.append(_DRY)
     return Told({"dry_run": options.dry_run, "statements": data}, tuple(lines))
 
 

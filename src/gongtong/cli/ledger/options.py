@@ -106,10 +106,11 @@ def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
         "import",
         "importing",
         (
-            "book a statement of a payment app or a bank",
+            "book a statement of a payment app or a bank, or take over a journal",
             (
                 "Reads WeChat, Alipay and bank statements, books what is new, and matches payers to "
-                "households where that is certain. The same file twice changes nothing."
+                "households where that is certain. Journals of hledger and beancount are taken over by a "
+                "mapping of their accounts. The same file twice changes nothing."
             ),
         ),
     )
@@ -118,6 +119,9 @@ def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
         "file", type=Path, metavar="FILE", help="the statement as it was exported"
     )
     _takes_bank_files(imported, None)
+    imported.add_argument(
+        "--sheet", metavar="NAME", help="which sheet of a workbook, where several are statements"
+    )
     imported.add_argument(
         "--fund", default="sanitation", metavar="CODE", help="the fund of what cannot be matched"
     )
