@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any, Final
 
 from gongtong.core.extras import load_extra
@@ -38,6 +38,8 @@ TOTAL: Final = "合计"
 _MADE_AT: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks keep no zone, and this day is no date
 _ZIPPED_AT: Final = (2000, 1, 1, 0, 0, 0)
 _FORMULA: Final = re.compile(rb"<f>(SUM\([A-Z0-9:]+\))</f><v\s*/?>(?:</v>)?")
+_FIFTEEN_DIGITS: Final = Context(prec=15)
+_NUMBER: Final = re.compile(rb"<v>(-?[0-9.]+)</v>")
 _TIMES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
@@ -153,6 +155,8 @@ def _finished(raw: bytes, totals: Sequence[dict[str, str]]) -> bytes:
     ):
         for name in old.namelist():
             content = old.read(name)
+            if name in by_file:
+                content = _NUMBER.sub(_as_it_was, content)
             if found := by_file.get(name):
                 content = _FORMULA.sub(lambda match: _with_result(match, found), content)
             if name == "docProps/core.xml":
@@ -161,6 +165,12 @@ def _finished(raw: bytes, totals: Sequence[dict[str, str]]) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, content)
     return out.getvalue()
+
+
+def _as_it_was(match: re.Match[bytes]) -> bytes:
+    """Write a number with the fifteen digits it has: openpyxl writes 9864.78 as 9864.780000000001."""
+    number = _FIFTEEN_DIGITS.create_decimal(match[1].decode()).normalize()
+    return f"<v>{number:f}</v>".encode()
 
 
 def _with_result(match: re.Match[bytes], results: dict[str, str]) -> bytes:

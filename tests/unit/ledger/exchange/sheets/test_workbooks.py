@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gongtong.core.errors import MissingExtraError
@@ -86,8 +86,12 @@ def test_a_total_beyond_fifteen_digits_is_exact_text() -> None:
     assert opened(write_workbook([sheet]))["账"]["C4"].value == "10000000000000.00"
 
 
-@given(st.lists(st.integers(-MOST_NUMERIC_FEN, MOST_NUMERIC_FEN), min_size=1, max_size=20))
-@settings(max_examples=30, deadline=None)
+AMOUNTS = st.one_of(st.integers(-MOST_NUMERIC_FEN, MOST_NUMERIC_FEN), st.integers(-(10**8), 10**8))
+
+
+@given(st.lists(AMOUNTS, min_size=1, max_size=20))
+@example([986_478, MOST_NUMERIC_FEN, -MOST_NUMERIC_FEN, 1, -1])
+@settings(max_examples=60, deadline=None)
 def test_every_fen_is_in_the_file(amounts: list[int]) -> None:
     """What is written into the cell is the amount, digit by digit, and the result the exact sum."""
     sheet = Sheet("账", COLUMNS, [("a", None, fen) for fen in amounts])
