@@ -149,39 +149,39 @@ def prepared(fresh: Callable[[], str]) -> str:
 
 
 def compare_peers(folder: Path, environments: Path, n: int, rates: dict[str, float]) -> None:
-    """Let each peer post a batch in its own environment, and say how to make one that is missing."""
-    print(f"\nPeers, {n:,} receipts in one batch, beside gongtong post_entries above:")
+    """Let each peer post batches of two sizes, and say how to make an environment that is missing."""
     with durable_postgres() as server:
-        database = server.create_database()
-        url = server.url(database).replace("postgresql+psycopg", "postgresql")
-        for name, engine, given, target in (
-            ("piecash", "SQLite", str(folder / "piecash.gnucash"), 15),
-            ("a-ledger", "SQLite", str(folder / "a-ledger.db"), 15),
-            ("hordak", "PostgreSQL", url, 3),
-        ):
-            python = environments / name / "bin" / "python"
-            if not python.exists():
-                needs = (PEERS / f"{name}.txt").read_text(encoding="utf-8").split()
-                print(
-                    f"  {name}: absent; python -m venv {python.parents[1]} &&"
-                    f" {python.parent}/pip install {' '.join(needs)}"
-                )
-                continue
-            done = subprocess.run(
-                [str(python), str(PEERS / "one_peer.py"), name, given, str(n)],
-                capture_output=True,
-                text=True,
-                check=False,
-                env={"PATH": os.environ["PATH"]},
-            )
-            if done.returncode:
-                print(f"  {name}: {(done.stderr.strip().splitlines() or ['?'])[-1]}")
-                continue
-            rate = n / json.loads(done.stdout.splitlines()[-1])["seconds"]
-            print(
-                f"  {name:20} {rate:9,.0f} a second on {engine}; gongtong {rates[engine] / rate:.1f}"
-                f" times as many (target {target})"
-            )
+        for many in (n, 10 * n):
+            print(f"\nPeers, {many:,} receipts in one batch, beside gongtong post_entries above:")
+            url = server.url(server.create_database()).replace("postgresql+psycopg", "postgresql")
+            for name, engine, given, target in (
+                ("piecash", "SQLite", str(folder / f"piecash-{many}.gnucash"), 15),
+                ("a-ledger", "SQLite", str(folder / f"a-ledger-{many}.db"), 15),
+                ("hordak", "PostgreSQL", url, 3),
+            ):
+                told = _rate_of(environments / name / "bin" / "python", name, given, many)
+                if isinstance(told, float):
+                    times = rates[engine] / told
+                    told = f"{told:9,.0f} a second on {engine}; gongtong {times:.1f} times as many"
+                print(f"  {name:12} {told} (target {target})", flush=True)
+
+
+def _rate_of(python: Path, name: str, database: str, many: int) -> float | str:
+    """Give a peer's entries a second, or why there is no figure."""
+    if not python.exists():
+        needs = " ".join((PEERS / f"{name}.txt").read_text(encoding="utf-8").split())
+        return f"absent; python -m venv {python.parents[1]} && {python.parent}/pip install {needs}"
+    done = subprocess.run(
+        [str(python), str(PEERS / "one_peer.py"), name, database, str(many)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": os.environ["PATH"]},
+    )
+    if done.returncode:
+        return (done.stderr.strip().splitlines() or ["?"])[-1]
+    seconds: float = json.loads(done.stdout.splitlines()[-1])["seconds"]
+    return many / seconds
 
 
 def main() -> None:
