@@ -23,8 +23,8 @@ from gongtong.ledger.spending.two_keys import (
     statutory_pairs,
 )
 from gongtong.plugins.builtin.cn_ledger.books import BOOKS_DEFAULTS
-from gongtong.plugins.builtin.cn_ledger.control import CONTROL_DEFAULTS
 from gongtong.plugins.builtin.cn_ledger.cashier import CASHIER_DEFAULTS
+from gongtong.plugins.builtin.cn_ledger.control import CONTROL_DEFAULTS
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_provisions
 
@@ -86,8 +86,8 @@ def ledger_defaults() -> Iterable[AnyProvision]:
         cites=(CHART_BY_REFERENCE,),
     )
     yield from BOOKS_DEFAULTS
-    yield from CASHIER_DEFAULTS
     yield from CONTROL_DEFAULTS
+    yield from CASHIER_DEFAULTS
 
 
 plugin: Final = Plugin("cn-ledger", hooks=__name__)
