@@ -37,8 +37,7 @@ CREATE TABLE {schema}{prefix}entry (
     CONSTRAINT uq_{prefix}entry_place_id_reverses UNIQUE (place_id, reverses),
     CONSTRAINT fk_{prefix}entry_place_id_reverses FOREIGN KEY(place_id, reverses) REFERENCES {prefix}entry (place_id, entry_id),
     CONSTRAINT fk_{prefix}entry_place_id FOREIGN KEY(place_id) REFERENCES {prefix}place (place_id)
-)
- WITHOUT ROWID;
+);
 
 CREATE TABLE {schema}{prefix}fund (
     place_id BLOB NOT NULL,
@@ -192,8 +191,7 @@ CREATE TABLE {schema}{prefix}posting (
     CONSTRAINT fk_{prefix}posting_place_id_entry_id FOREIGN KEY(place_id, entry_id) REFERENCES {prefix}entry (place_id, entry_id),
     CONSTRAINT fk_{prefix}posting_place_id_account FOREIGN KEY(place_id, account) REFERENCES {prefix}account (place_id, code),
     CONSTRAINT fk_{prefix}posting_place_id_fund FOREIGN KEY(place_id, fund) REFERENCES {prefix}fund (place_id, code)
-)
- WITHOUT ROWID;
+);
 
 CREATE TABLE {schema}{prefix}spending_approval (
     place_id BLOB NOT NULL,

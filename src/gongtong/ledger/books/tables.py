@@ -28,7 +28,10 @@ from gongtong.ledger.books.periods import PeriodState
 _CODE = 40
 _MOST_HELD = 9 * 10**18
 CLUSTERED: Final[Mapping[str, Any]] = {"sqlite_with_rowid": False}
-"""SQLite keeps such a table in the order of its key, and not a second time in an order of its own."""
+"""SQLite keeps such a table in the order of its key, and not a second time in an order of its own.
+
+Not for tables that are also read by another index: without statistics SQLite takes the key for it.
+"""
 
 
 @frozen
@@ -161,7 +164,6 @@ def _entry_table(metadata: sa.MetaData, names: Names) -> sa.Table:
         sa.UniqueConstraint("place_id", "reverses"),
         sa.ForeignKeyConstraint(["place_id", "reverses"], [f"{own}.place_id", f"{own}.entry_id"]),
         _of_place(names),
-        **CLUSTERED,
     )
     sa.Index(None, entry.c.place_id, entry.c.effective_on)
     return entry
@@ -186,7 +188,6 @@ def _posting_table(
         _of("entry_id", entry),
         _of("account", chart["account"]),
         _of("fund", chart["fund"]),
-        **CLUSTERED,
     )
     sa.Index(None, posting.c.place_id, posting.c.dwelling_id)
     sa.Index(None, posting.c.place_id, posting.c.account)
