@@ -48,7 +48,7 @@ CREATE FUNCTION {schema}{prefix}write_entries(
     p_years INTEGER[],
     p_lasts INTEGER[],
     p_drafts JSON
-) RETURNS VOID LANGUAGE plpgsql AS $$
+) RETURNS VOID LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     INSERT INTO {schema}{prefix}entry
         (place_id, entry_id, year, number, kind, effective_on, booked_at, booked_by, narration, documents, reverses)
