@@ -173,4 +173,4 @@ match sys.argv[1:]:
     case ["assess", path, many, size]:
         run("assess", path, int(many), int(size))
     case [*given]:
-        main(*(int(one) for one in (*given, *DEFAULTS[len(given) :])))
+        main(*(int(one) for one in given), *DEFAULTS[len(given) :])

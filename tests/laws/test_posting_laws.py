@@ -30,6 +30,7 @@ from gongtong.ledger.books.entry_rules import EntryFacts, rule_on_entries
 from gongtong.ledger.books.periods import Period, PeriodState
 from gongtong.ledger.books.posting.batches import BatchPosted, PostEntries, runs_of, tidied
 from gongtong.ledger.books.posting.plain import are_plainly_right, plain_books
+from gongtong.ledger.books.posting.service import POST_ENTRIES, POST_ENTRY
 from gongtong.ledger.books.posting.texts import (
     batch_text,
     draft_text,
@@ -37,7 +38,6 @@ from gongtong.ledger.books.posting.texts import (
     posted_text,
     request_text,
 )
-from gongtong.ledger.books.posting.service import POST_ENTRIES, POST_ENTRY
 
 OPENED = date(2025, 1, 1)
 TODAY = date(2025, 6, 10)

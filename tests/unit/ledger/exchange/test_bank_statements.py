@@ -6,7 +6,7 @@ from gongtong.ledger.books.chart import BANK
 from gongtong.ledger.exchange.bank_statements import BankLine, BankStatement
 
 
-def test_the_lines_of_a_statement_add_up_with_their_signs():
+def test_the_lines_of_a_statement_add_up_with_their_signs() -> None:
     """What came in counts up, what went out counts down."""
     lines = (BankLine(1, date(2025, 3, 1), 30_000), BankLine(2, date(2025, 3, 2), -4_501))
     statement = BankStatement(
