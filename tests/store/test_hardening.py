@@ -14,6 +14,7 @@ from gongtong.core.storage.names import Names, Schema
 from gongtong.core.storage.tables import CoreTables
 from gongtong.core.storage.written_steps import statements_of
 from gongtong.ledger.books.tables import BooksTables
+from gongtong.ledger.fees.debts.tables import DebtsTables
 from gongtong.ledger.fees.tables import FeesTables
 from gongtong.testing.examples.every import EXAMPLES
 from gongtong.testing.examples.people import CHAIR
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from gongtong.testing.stage import Stage
 
 LEDGER = [example for example in EXAMPLES if example.command.startswith("ledger.")]
-FEES = next(example for example in EXAMPLES if example.command == "ledger.assess_fees")
+PAID = next(example for example in EXAMPLES if example.command == "ledger.import_bill")
 
 
 def run(stage: Stage, example: CommandExample) -> None:
@@ -39,13 +40,14 @@ def tables(stage: Stage) -> dict[str, sa.Table]:
         "entry": books.entry,
         "posting": books.posting,
         "charge": schema.tables(FeesTables).charge,
+        "allocation": schema.tables(DebtsTables).allocation,
     }
 
 
 @pytest.fixture
 def hard(place: Stage) -> Stage:
-    """A hardened place with charges, entries, postings and events in it."""
-    run(place, FEES)
+    """A hardened place with charges, what settled them, entries, postings and events in it."""
+    run(place, PAID)
     with place.engine.begin() as connection:
         assert place.gongtong.harden(connection)
     return place

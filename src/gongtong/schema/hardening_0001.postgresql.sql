@@ -63,3 +63,18 @@ ALTER TABLE {schema}{prefix}charge ENABLE ALWAYS TRIGGER {prefix}charge_no_updat
 ALTER TABLE {schema}{prefix}charge ENABLE ALWAYS TRIGGER {prefix}charge_no_delete;
 
 ALTER TABLE {schema}{prefix}charge ENABLE ALWAYS TRIGGER {prefix}charge_no_truncate;
+
+CREATE TRIGGER {prefix}allocation_no_update BEFORE UPDATE ON {schema}{prefix}allocation
+    FOR EACH ROW EXECUTE FUNCTION {schema}{prefix}refuse_change();
+
+CREATE TRIGGER {prefix}allocation_no_delete BEFORE DELETE ON {schema}{prefix}allocation
+    FOR EACH ROW EXECUTE FUNCTION {schema}{prefix}refuse_change();
+
+CREATE TRIGGER {prefix}allocation_no_truncate BEFORE TRUNCATE ON {schema}{prefix}allocation
+    FOR EACH STATEMENT EXECUTE FUNCTION {schema}{prefix}refuse_change();
+
+ALTER TABLE {schema}{prefix}allocation ENABLE ALWAYS TRIGGER {prefix}allocation_no_update;
+
+ALTER TABLE {schema}{prefix}allocation ENABLE ALWAYS TRIGGER {prefix}allocation_no_delete;
+
+ALTER TABLE {schema}{prefix}allocation ENABLE ALWAYS TRIGGER {prefix}allocation_no_truncate;

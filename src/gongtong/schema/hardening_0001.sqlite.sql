@@ -64,3 +64,19 @@ WHEN EXISTS (SELECT 1 FROM {prefix}charge AS kept WHERE kept.place_id = NEW.plac
 BEGIN
     SELECT RAISE(ABORT, '{prefix}charge is hardened: what is written there is neither changed nor deleted');
 END;
+
+CREATE TRIGGER {schema}{prefix}allocation_no_update BEFORE UPDATE ON {prefix}allocation
+BEGIN
+    SELECT RAISE(ABORT, '{prefix}allocation is hardened: what is written there is neither changed nor deleted');
+END;
+
+CREATE TRIGGER {schema}{prefix}allocation_no_delete BEFORE DELETE ON {prefix}allocation
+BEGIN
+    SELECT RAISE(ABORT, '{prefix}allocation is hardened: what is written there is neither changed nor deleted');
+END;
+
+CREATE TRIGGER {schema}{prefix}allocation_no_replace BEFORE INSERT ON {prefix}allocation
+WHEN EXISTS (SELECT 1 FROM {prefix}allocation AS kept WHERE kept.place_id = NEW.place_id AND kept.allocation_id = NEW.allocation_id)
+BEGIN
+    SELECT RAISE(ABORT, '{prefix}allocation is hardened: what is written there is neither changed nor deleted');
+END;

@@ -10,4 +10,7 @@ DROP TRIGGER IF EXISTS {prefix}posting_no_truncate ON {schema}{prefix}posting;
 DROP TRIGGER IF EXISTS {prefix}charge_no_update ON {schema}{prefix}charge;
 DROP TRIGGER IF EXISTS {prefix}charge_no_delete ON {schema}{prefix}charge;
 DROP TRIGGER IF EXISTS {prefix}charge_no_truncate ON {schema}{prefix}charge;
+DROP TRIGGER IF EXISTS {prefix}allocation_no_update ON {schema}{prefix}allocation;
+DROP TRIGGER IF EXISTS {prefix}allocation_no_delete ON {schema}{prefix}allocation;
+DROP TRIGGER IF EXISTS {prefix}allocation_no_truncate ON {schema}{prefix}allocation;
 DROP FUNCTION IF EXISTS {schema}{prefix}refuse_change();

@@ -10,3 +10,6 @@ DROP TRIGGER IF EXISTS {schema}{prefix}posting_no_replace;
 DROP TRIGGER IF EXISTS {schema}{prefix}charge_no_update;
 DROP TRIGGER IF EXISTS {schema}{prefix}charge_no_delete;
 DROP TRIGGER IF EXISTS {schema}{prefix}charge_no_replace;
+DROP TRIGGER IF EXISTS {schema}{prefix}allocation_no_update;
+DROP TRIGGER IF EXISTS {schema}{prefix}allocation_no_delete;
+DROP TRIGGER IF EXISTS {schema}{prefix}allocation_no_replace;

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from gongtong.core.storage.names import Schema
 
-HARDENED: Final = ("event", "entry", "posting", "charge")
+HARDENED: Final = ("event", "entry", "posting", "charge", "allocation")
 """The tables whose rows are only ever inserted, without their prefix (加固的表)."""
 HARDENING: Final = StepId("hardening", 1)
 SOFTENING: Final = StepId("softening", 1)
