@@ -11,7 +11,7 @@ from uuid import UUID
 from gongtong.community import Gongtong
 from gongtong.core.codec import instant_text
 from gongtong.ledger.books.bookkeeping import OpenBooks
-from gongtong.ledger.books.entries import Draft, EntryKind, Posting
+from gongtong.ledger.books.entries import Draft, Entry, EntryKind, Posting
 from gongtong.ledger.books.posting.batches import BatchPosted, PostEntries, runs_of
 from gongtong.ledger.books.posting.texts import batch_text, entry_text, posted_text
 from gongtong.testing.databases import open_engine
@@ -102,22 +102,7 @@ def rows_of(
     place: Any = place_id.bytes if for_sqlite else place_id
     now: Any = instant_text(NOW) if for_sqlite else NOW
 
-    entries_of_batch = [
-        (
-            place,
-            _id(entry.id, for_sqlite=for_sqlite),
-            entry.year,
-            entry.number,
-            entry.kind.value,
-            entry.effective_on.isoformat() if for_sqlite else entry.effective_on,
-            now,
-            entry.booked_by,
-            entry.narration,
-            None,
-            None,
-        )
-        for entry in entries
-    ]
+    entries_of_batch = [_entry_row(entry, place, now, for_sqlite=for_sqlite) for entry in entries]
     postings = [
         (place, row[1], line, one.account, one.fund, _id(one.dwelling_id, for_sqlite=for_sqlite),
          one.amount_fen, one.memo)
@@ -134,6 +119,22 @@ def rows_of(
         (place, sequence, "ledger.EntriesPosted", body, BOOKKEEPER, now, key, "[]", digest, digest),
         (sequence, digest, place),
         (place, key, "ledger.post_entry", digest, result, now),
+    )
+
+
+def _entry_row(entry: Entry, place: Any, now: Any, *, for_sqlite: bool) -> tuple[Any, ...]:
+    return (
+        place,
+        _id(entry.id, for_sqlite=for_sqlite),
+        entry.year,
+        entry.number,
+        entry.kind.value,
+        entry.effective_on.isoformat() if for_sqlite else entry.effective_on,
+        now,
+        entry.booked_by,
+        entry.narration,
+        None,
+        None,
     )
 
 

@@ -175,7 +175,7 @@ class Gongtong:
             return migrate(connection, self.schema, self.steps)
 
     def harden(self, connection: sa.Connection) -> bool:
-        """Make the database refuse every change of events, entries, postings and charges (加固).
+        """Make the database refuse every change of events, entries, postings, charges and allocations (加固).
 
         Optional, after `migrate`, in the host's transaction; says whether it was not so before.
         """

@@ -1,6 +1,6 @@
 """Rows that the database itself refuses to change or delete, where a host wants that (数据库加固).
 
-The library never changes or deletes an event, an entry, a posting or a charge. Hardened, the tables
+The library never changes or deletes an event, an entry, a posting, a charge or what settled it. Hardened, the tables
 refuse it to everybody who writes SQL: a slip in a console, a script, a compromised account without
 the right to drop triggers. It is no step: other engines carry the tables without it, and the chain
 of events tells of every change whether they are hardened or not.
