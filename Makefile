@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 PLUGINS := $(wildcard examples/plugins/*/pyproject.toml)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 TEST_OPTIONS ?=
+# two processes for two cores; a file's tests stay together: the blocks of a page go on from each other
+SIDE_BY_SIDE ?= -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help venv demo test check lint types layers docs policy bench mutants fmt requirements clean
@@ -33,7 +35,7 @@ demo: venv  ## run one year of the example dormitory; says where its notice boar
 	@$(BIN)/gongtong demo --input examples/dormitory --out build/demo
 
 test: venv  ## run every test; what needs an absent system program is left out and listed at the end
-	@$(BIN)/python -m pytest $(TEST_OPTIONS)
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(TEST_OPTIONS)
 
 check: lint types layers test  ## everything that must hold before a change is handed in (test runs the documentation too)
 

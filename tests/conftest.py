@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 from attrs import frozen
@@ -93,6 +94,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test that stayed although its program is absent fails, and says what would bring it."""
     for program in absent_programs(item):
         pytest.fail(f"{program.marker}: absent here; {program.remedy}", pytrace=False)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand on what was left out, where this is one of several processes that run tests."""
+    output: dict[str, object] | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["left_out"] = session.config.stash.get(LEFT_OUT, {})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a process left out; all of them leave out the same."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", {})
 
 
 def pytest_terminal_summary(

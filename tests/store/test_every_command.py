@@ -1,11 +1,14 @@
-"""Every command withstands failures, refusals and repetition, on both engines."""
+"""Every command withstands failures, refusals and repetition, on both engines.
+
+The files beside this one hold the commands of the ledger, so that they can be run side by side.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from gongtong.community import BUILT_IN_COMMANDS
-from gongtong.testing.examples.every import EXAMPLES
+from gongtong.testing.examples.every import COMMUNITY_EXAMPLES, EXAMPLES
 from gongtong.testing.suite import EveryCommandSuite
 
 if TYPE_CHECKING:
@@ -15,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class TestEveryCommand(EveryCommandSuite):
-    """The suite that plugins inherit, over the built-in examples."""
+    """The suite that plugins inherit, over the register, votes, opinions and journeys."""
 
-    examples: ClassVar[Sequence[CommandExample]] = EXAMPLES
+    examples: ClassVar[Sequence[CommandExample]] = COMMUNITY_EXAMPLES
 
 
 def test_every_built_in_command_has_an_example() -> None:

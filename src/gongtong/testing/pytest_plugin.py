@@ -30,6 +30,9 @@ _FIGURES = pytest.StashKey[list[str]]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep a place for the figures and results of this run, and make the mark known (登记)."""
+    if config.getoption("--policy-report") is not None and config.getoption("numprocesses", None):
+        message = "--policy-report looks at every test in one process: leave out -n"
+        raise pytest.UsageError(message)
     config.stash[_FIGURES] = []
     config.stash[_RESULTS] = {}
     config.addinivalue_line(
@@ -46,6 +49,12 @@ def pytest_terminal_summary(
         terminalreporter.section("figures of gongtong's tests")
         for figure in figures:
             terminalreporter.write_line(figure)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over the figures of one of several processes that run tests (汇总数字)."""
+    node.config.stash[_FIGURES] += getattr(node, "workeroutput", {}).get("gongtong_figures", [])
 
 
 @pytest.fixture
@@ -76,7 +85,10 @@ def pytest_runtest_makereport(
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Write the policy reference if it was asked for (写出政策手册)."""
+    """Write the policy reference if it was asked for; hand figures on to who prints them (写出政策手册)."""
+    output: dict[str, object] | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["gongtong_figures"] = session.config.stash[_FIGURES]
     path = session.config.getoption("--policy-report")
     if path is None:
         return

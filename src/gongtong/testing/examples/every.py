@@ -26,24 +26,39 @@ from gongtong.testing.examples import (
 )
 from gongtong.testing.examples.example import CommandExample
 
-EXAMPLES: Final[tuple[CommandExample, ...]] = (
+COMMUNITY_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *registry.EXAMPLES,
     *voting.EXAMPLES,
     *polls.EXAMPLES,
     *polls_withdrawn.EXAMPLES,
+    *deliberation.EXAMPLES,
+    *journeys.EXAMPLES,
+)
+"""The register, votes, opinions and journeys (社区命令示例)."""
+
+BOOKS_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *books.EXAMPLES,
     *funds.EXAMPLES,
     *reserving.EXAMPLES,
+    *importing.EXAMPLES,
+)
+"""The books themselves (账簿命令示例)."""
+
+FEES_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *fees.EXAMPLES,
     *payments.EXAMPLES,
-    *importing.EXAMPLES,
     *debts.EXAMPLES,
+)
+"""What households owe and pay (收费命令示例)."""
+
+CONTROL_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *cash.EXAMPLES,
     *reconciling.EXAMPLES,
     *spending.EXAMPLES,
     *control.EXAMPLES,
     *disclosure.EXAMPLES,
-    *deliberation.EXAMPLES,
-    *journeys.EXAMPLES,
 )
+"""Spending, and how each checks the other (支出与核对命令示例)."""
+
+EXAMPLES: Final = (*COMMUNITY_EXAMPLES, *BOOKS_EXAMPLES, *FEES_EXAMPLES, *CONTROL_EXAMPLES)
 """At least one for each built-in command (命令示例表)."""
