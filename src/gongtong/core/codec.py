@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from fractions import Fraction
 from json.encoder import encode_basestring
 from typing import Any, TypeAlias, TypeVar
@@ -44,6 +44,21 @@ def _instant_from_json(data: object, _: type[datetime]) -> datetime:
         message = "an instant needs a time zone"
         raise ValueError(message)
     return value.astimezone(UTC)
+
+
+def _clock_to_json(value: time) -> str:
+    if value.tzinfo is not None:
+        message = "a time of day has no zone; an instant has"
+        raise ValueError(message)
+    return value.isoformat(timespec="microseconds" if value.microsecond else "seconds")
+
+
+def _clock_from_json(data: object, _: type[time]) -> time:
+    value = time.fromisoformat(_text(data))
+    if value.tzinfo is not None:
+        message = "a time of day has no zone; an instant has"
+        raise ValueError(message)
+    return value
 
 
 def _text(data: object) -> str:
@@ -100,6 +115,8 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(datetime, _instant_from_json)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_structure_hook(date, lambda data, _: date.fromisoformat(_text(data)))
+    converter.register_unstructure_hook(time, _clock_to_json)
+    converter.register_structure_hook(time, _clock_from_json)
     converter.register_unstructure_hook(UUID, str)
     converter.register_structure_hook(UUID, lambda data, _: UUID(_text(data)))
     converter.register_unstructure_hook(Fraction, str)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, time
 from enum import Enum
 from fractions import Fraction
 from types import NoneType, UnionType
@@ -22,6 +23,7 @@ _SCALARS: dict[object, dict[str, JsonValue]] = {
     bytes: {"type": "string", "pattern": "^([0-9a-f]{2})*$"},
     date: {"type": "string", "format": "date"},
     datetime: {"type": "string", "format": "date-time"},
+    time: {"type": "string", "format": "time"},
     UUID: {"type": "string", "format": "uuid"},
     Fraction: {"type": "string", "pattern": "^-?[0-9]+(/[0-9]+)?$"},
 }
@@ -51,8 +53,8 @@ def _schema(kind: Any, definitions: dict[type, JsonValue]) -> dict[str, JsonValu
         return {"anyOf": [_schema(argument, definitions) for argument in arguments]}
     if origin is Literal:
         return {"enum": list(arguments)}
-    if origin is tuple:
-        return _tuple_schema(arguments, definitions)
+    if origin is tuple or (origin is Mapping and arguments[0] is str):
+        return _many_schema(arguments, definitions, are_named=origin is Mapping)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {"enum": [member.value for member in kind]}
     if isinstance(kind, type) and attrs.has(kind):
@@ -61,9 +63,11 @@ def _schema(kind: Any, definitions: dict[type, JsonValue]) -> dict[str, JsonValu
     raise TypeError(message)
 
 
-def _tuple_schema(
-    arguments: tuple[Any, ...], definitions: dict[type, JsonValue]
+def _many_schema(
+    arguments: tuple[Any, ...], definitions: dict[type, JsonValue], *, are_named: bool
 ) -> dict[str, JsonValue]:
+    if are_named:
+        return {"type": "object", "additionalProperties": _schema(arguments[1], definitions)}
     if len(arguments) == 2 and arguments[1] is Ellipsis:  # noqa: PLR2004 - tuple[X, ...] has two arguments
         return {"type": "array", "items": _schema(arguments[0], definitions)}
     items: list[JsonValue] = [_schema(argument, definitions) for argument in arguments]

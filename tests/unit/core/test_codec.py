@@ -1,6 +1,6 @@
 """Values become plain JSON and come back the same; there is one byte string for each."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
@@ -199,3 +199,25 @@ def test_an_instant_without_a_zone_is_not_written() -> None:
     with pytest.raises(ValueError, match="needs a time zone"):
         to_json(datetime(2025, 1, 1))  # noqa: DTZ001 - the naive instant is what is refused
     assert to_json(datetime(2025, 1, 1, tzinfo=UTC)) == "2025-01-01T00:00:00.000000Z"
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        (time(8, 5), "08:05:00"),
+        (time(23, 59, 59), "23:59:59"),
+        (time(0, 0, 0, 1), "00:00:00.000001"),
+    ],
+)
+def test_a_time_of_day_comes_back_the_same(at: time, text: str) -> None:
+    """A bank says at what hour something was booked; the hour has no zone of its own."""
+    assert to_json(at) == text
+    assert from_json(text, time) == at
+
+
+def test_a_time_of_day_with_a_zone_is_refused() -> None:
+    """It would be an instant without a day."""
+    with pytest.raises(ValueError, match="no zone"):
+        to_json(time(8, 5, tzinfo=UTC))
+    with pytest.raises(CodecError):
+        from_json("08:05:00Z", time)

@@ -1,5 +1,6 @@
 """The schema of a value says what its JSON looks like."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -177,3 +178,15 @@ def test_a_literal_is_the_one_word_that_may_stand_there_and_must() -> None:
         "required": ["form"],
         "additionalProperties": False,
     }
+
+
+def test_words_with_values_are_an_object_of_any_words() -> None:
+    """What was counted by name: names are not known beforehand, the kind of the counts is."""
+    schema = json_schema(Mapping[str, int])
+    assert schema["type"] == "object"
+    assert schema["additionalProperties"] == {
+        "type": ["integer", "string"],
+        "pattern": "^-?[0-9]+$",
+    }
+    with pytest.raises(TypeError):
+        json_schema(Mapping[int, int])
