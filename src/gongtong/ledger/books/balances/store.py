@@ -1,7 +1,7 @@
 """Kept balances, sums in SQL, and what the two are checked by (余额存取)."""
 
 from datetime import date
-from operator import itemgetter
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -117,39 +117,52 @@ def sum_turnovers(unit: UnitOfWork, start: date, last: date) -> tuple[Turnover, 
 
 
 def load_trial_balance(unit: UnitOfWork) -> TrialBalance:
-    """Read the kept balances with their accounts in one query, whatever number of entries (读取试算平衡表)."""
-    kinds = {kind.value: kind for kind in AccountKind}
-    known: dict[str, Account] = {}
-    lines: list[TrialBalanceLine] = []
-    for code, zh, en, kind, by_dwelling, money, negative, clears, fund, amount in _trial_rows(unit):
-        of = known.get(code)
-        if of is None:
-            flags = bool(by_dwelling), bool(money), bool(negative)
-            of = known[code] = Account(code, zh, en, kinds[kind], *flags, clears)
-        lines.append(
-            TrialBalanceLine(of, fund, amount, 0)
-            if amount > 0
-            else TrialBalanceLine(of, fund, 0, -amount)
-        )
-    return TrialBalance(tuple(lines))
-
-
-def _trial_rows(unit: UnitOfWork) -> list[tuple[Any, ...]]:
-    """Read the rows as the driver gives them: ten thousand of them are worth it, and none needs more than bool."""
+    """Read the kept balances and their accounts, whatever number of entries (读取试算平衡表)."""
     tables = unit.tables(BooksTables)
     balance, account = tables.balance, tables.account
-    same = sa.and_(account.c.place_id == balance.c.place_id, account.c.code == balance.c.account)
+    held = _as_they_come(
+        unit,
+        sa.select(balance.c.account, balance.c.fund, balance.c.amount_fen).where(
+            balance.c.place_id == unit.place_id, balance.c.amount_fen != 0
+        ),
+    )
     named = (account.c.code, account.c.zh, account.c.en, account.c.kind)
     flags = (account.c.per_dwelling, account.c.holds_money, account.c.may_be_negative)
-    result = unit.connection.execute(
-        sa.select(*named, *flags, account.c.clears_through, balance.c.fund, balance.c.amount_fen)
-        .select_from(balance.join(account, same))
-        .where(balance.c.place_id == unit.place_id, balance.c.amount_fen != 0)
+    accounts = {
+        row[0]: _account(*row)
+        for row in _as_they_come(
+            unit,
+            sa.select(*named, *flags, account.c.clears_through).where(
+                account.c.place_id == unit.place_id
+            ),
+        )
+    }
+    # in the order of the codes, and not in that of the database's language
+    held.sort()
+    return TrialBalance(
+        tuple(
+            TrialBalanceLine(accounts[code], fund, amount, 0)
+            if amount > 0
+            else TrialBalanceLine(accounts[code], fund, 0, -amount)
+            for code, fund, amount in held
+        )
     )
+
+
+@lru_cache(maxsize=32_768)
+def _account(*row: Any) -> Account:
+    """Make an account of its row once: the same words give the same account, in whatever place they stand."""
+    code, zh, en, kind, per_dwelling, money, negative, clears = row
+    flags = bool(per_dwelling), bool(money), bool(negative)
+    return Account(code, zh, en, AccountKind(kind), *flags, clears)
+
+
+def _as_they_come(unit: UnitOfWork, query: sa.Select[Any]) -> list[tuple[Any, ...]]:
+    """Read rows as the driver gives them: ten thousand of them are worth it, and none needs more than bool."""
+    result = unit.connection.execute(query)
     rows: list[tuple[Any, ...]] = list(result.cursor.fetchall())
     result.close()
-    # in the order of the codes, and not in that of the database's language
-    return sorted(rows, key=itemgetter(0, 8))
+    return rows
 
 
 def list_dwelling_balances(
