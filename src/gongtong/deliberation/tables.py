@@ -39,13 +39,9 @@ class DeliberationTables:
             sa.Column("name", sa.String(200), nullable=False),
             sa.Column("recorded_at", Instant(), nullable=False),
             sa.PrimaryKeyConstraint("place_id", "digest"),
-            sa.ForeignKeyConstraint(["place_id"], [f"{_full(names, 'place')}.place_id"]),
+            sa.ForeignKeyConstraint(["place_id"], [f"{names.qualified('place')}.place_id"]),
         )
         return cls(opinion_file, _opinion(metadata, names, opinion_file))
-
-
-def _full(names: Names, table: str) -> str:
-    return f"{names.schema}.{names(table)}" if names.schema else names(table)
 
 
 def _opinion(metadata: sa.MetaData, names: Names, opinion_file: sa.Table) -> sa.Table:
@@ -74,6 +70,6 @@ def _opinion(metadata: sa.MetaData, names: Names, opinion_file: sa.Table) -> sa.
         sa.ForeignKeyConstraint(
             ["place_id", "file_digest"], [opinion_file.c.place_id, opinion_file.c.digest]
         ),
-        sa.ForeignKeyConstraint(["place_id"], [f"{_full(names, 'place')}.place_id"]),
+        sa.ForeignKeyConstraint(["place_id"], [f"{names.qualified('place')}.place_id"]),
         sa.Index(None, "place_id", "category", "state"),
     )

@@ -51,7 +51,7 @@ class VotingTables:
 
 
 def _election(metadata: sa.MetaData, names: Names) -> sa.Table:
-    place = names("place") if names.schema is None else f"{names.schema}.{names('place')}"
+    place = names.qualified("place")
     return sa.Table(
         names("election"),
         metadata,

@@ -78,7 +78,7 @@ class RegistryTables:
 
 
 def _of_place(names: Names) -> sa.ForeignKeyConstraint:
-    place = f"{names.schema}.{names('place')}" if names.schema else names("place")
+    place = names.qualified("place")
     return sa.ForeignKeyConstraint(["place_id"], [f"{place}.place_id"])
 
 

@@ -46,6 +46,14 @@ class Names:
         """Give the name of a table with its prefix."""
         return f"{self.prefix}{table}"
 
+    def qualified(self, table: str) -> str:
+        """Give the name of a table with the schema that it lies in, as foreign keys name it (限定表名).
+
+        >>> Names().qualified("entry"), Names(schema="city").qualified("entry")
+        ('gt_entry', 'city.gt_entry')
+        """
+        return self(table) if self.schema is None else f"{self.schema}.{self(table)}"
+
     def fill(self, text: str) -> str:
         """Fill schema and prefix into SQL that leaves them open: `{schema}{prefix}place` (填入名称)."""
         schema = f"{self.schema}." if self.schema else ""

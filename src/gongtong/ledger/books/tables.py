@@ -60,7 +60,7 @@ class BooksTables:
 
 
 def _of_place(names: Names) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(["place_id"], [f"{_qualified(names, 'place')}.place_id"])
+    return sa.ForeignKeyConstraint(["place_id"], [f"{names.qualified('place')}.place_id"])
 
 
 def _of(column: str, table: sa.Table) -> sa.ForeignKeyConstraint:
@@ -143,7 +143,7 @@ def _calendar_tables(metadata: sa.MetaData, names: Names) -> dict[str, sa.Table]
 
 
 def _entry_table(metadata: sa.MetaData, names: Names) -> sa.Table:
-    own = _qualified(names, "entry")
+    own = names.qualified("entry")
     entry = sa.Table(
         names("entry"),
         metadata,
@@ -231,7 +231,3 @@ def _balance_tables(
             **CLUSTERED,
         ),
     }
-
-
-def _qualified(names: Names, table: str) -> str:
-    return names(table) if names.schema is None else f"{names.schema}.{names(table)}"

@@ -23,7 +23,7 @@ class BudgetsTables:
     @classmethod
     def define(cls, metadata: sa.MetaData, names: Names) -> Self:
         """Define the tables for these names (建表定义)."""
-        place = names("place") if names.schema is None else f"{names.schema}.{names('place')}"
+        place = names.qualified("place")
         budget = sa.Table(
             names("budget"),
             metadata,

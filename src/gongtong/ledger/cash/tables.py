@@ -42,12 +42,8 @@ class CashTables:
         return cls(cash_line, _receipt(metadata, names, cash_line), _signature(metadata, names))
 
 
-def _qualified(names: Names, table: str) -> str:
-    return names(table) if names.schema is None else f"{names.schema}.{names(table)}"
-
-
 def _cash_line(metadata: sa.MetaData, names: Names) -> sa.Table:
-    own, account = _qualified(names, "cash_line"), _qualified(names, "account")
+    own, account = names.qualified("cash_line"), names.qualified("account")
     cash_line = sa.Table(
         names("cash_line"),
         metadata,
@@ -82,7 +78,7 @@ def _cash_line(metadata: sa.MetaData, names: Names) -> sa.Table:
 
 
 def _receipt(metadata: sa.MetaData, names: Names, cash_line: sa.Table) -> sa.Table:
-    entry = _qualified(names, "entry")
+    entry = names.qualified("entry")
     receipt = sa.Table(
         names("receipt"),
         metadata,
@@ -138,5 +134,5 @@ def _signature(metadata: sa.MetaData, names: Names) -> sa.Table:
         sa.Column("signed_by", sa.String(_PERSON), nullable=False),
         sa.Column("signed_at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("place_id", "year", "month", "number"),
-        sa.ForeignKeyConstraint(["place_id"], [f"{_qualified(names, 'place')}.place_id"]),
+        sa.ForeignKeyConstraint(["place_id"], [f"{names.qualified('place')}.place_id"]),
     )

@@ -25,7 +25,7 @@ class DisclosureTables:
     @classmethod
     def define(cls, metadata: sa.MetaData, names: Names) -> Self:
         """Define the tables for these names (建表定义)."""
-        place = names("place") if names.schema is None else f"{names.schema}.{names('place')}"
+        place = names.qualified("place")
         occasion = sa.Table(
             names("disclosure_occasion"),
             metadata,

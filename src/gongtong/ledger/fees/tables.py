@@ -24,8 +24,7 @@ class FeesTables:
     @classmethod
     def define(cls, metadata: sa.MetaData, names: Names) -> Self:
         """Define the table for these names (建表定义)."""
-        schema = "" if names.schema is None else f"{names.schema}."
-        entry = f"{schema}{names('entry')}"
+        entry = names.qualified("entry")
         charge = sa.Table(
             names("charge"),
             metadata,

@@ -22,7 +22,7 @@ class HandsTables:
     @classmethod
     def define(cls, metadata: sa.MetaData, names: Names) -> Self:
         """Define the tables for these names (建表定义)."""
-        place = names("place") if names.schema is None else f"{names.schema}.{names('place')}"
+        place = names.qualified("place")
         same_person = sa.Table(
             names("same_person"),
             metadata,

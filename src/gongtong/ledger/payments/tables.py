@@ -56,8 +56,7 @@ class PaymentsTables:
 
 
 def _entry_key(names: Names) -> sa.ForeignKeyConstraint:
-    schema = "" if names.schema is None else f"{names.schema}."
-    entry = f"{schema}{names('entry')}"
+    entry = names.qualified("entry")
     return sa.ForeignKeyConstraint(
         ["place_id", "entry_id"], [f"{entry}.place_id", f"{entry}.entry_id"]
     )

@@ -53,7 +53,7 @@ class ReconcilingTables:
 
 
 def _account_key(names: Names) -> sa.ForeignKeyConstraint:
-    account = names("account") if names.schema is None else f"{names.schema}.{names('account')}"
+    account = names.qualified("account")
     return sa.ForeignKeyConstraint(
         ["place_id", "account"], [f"{account}.place_id", f"{account}.code"]
     )

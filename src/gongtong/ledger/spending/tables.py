@@ -51,7 +51,7 @@ class SpendingTables:
 
 
 def _spending_table(metadata: sa.MetaData, names: Names) -> sa.Table:
-    place = names("place") if names.schema is None else f"{names.schema}.{names('place')}"
+    place = names.qualified("place")
     spending = sa.Table(
         names("spending"),
         metadata,
@@ -120,7 +120,7 @@ class SpendingControlTables:
 
 
 def _decision_table(metadata: sa.MetaData, names: Names) -> sa.Table:
-    place = names("place") if names.schema is None else f"{names.schema}.{names('place')}"
+    place = names.qualified("place")
     return sa.Table(
         names("spending_decision"),
         metadata,
@@ -139,7 +139,7 @@ def _decision_table(metadata: sa.MetaData, names: Names) -> sa.Table:
 
 
 def _control_table(metadata: sa.MetaData, names: Names, decision: sa.Table) -> sa.Table:
-    spending = names("spending") if names.schema is None else f"{names.schema}.{names('spending')}"
+    spending = names.qualified("spending")
     control = sa.Table(
         names("spending_control"),
         metadata,

@@ -71,7 +71,7 @@ class PollTables:
 
 
 def _poll(metadata: sa.MetaData, names: Names) -> sa.Table:
-    place = names("place") if names.schema is None else f"{names.schema}.{names('place')}"
+    place = names.qualified("place")
     return sa.Table(
         names("poll"),
         metadata,

@@ -77,3 +77,9 @@ def test_a_set_that_defines_something_else_is_refused() -> None:
     """The mistake is told where it is made."""
     with pytest.raises(TypeError, match="NotWhatItSays"):
         Schema(Names()).tables(NotWhatItSays)  # type: ignore[type-var]  # the wrong type is what is tested
+
+
+def test_a_foreign_key_names_a_table_with_its_schema() -> None:
+    """Where the host chose a schema, it stands before the prefix; elsewhere nothing does."""
+    assert Names().qualified("place") == "gt_place"
+    assert Names(prefix="city_", schema="residents").qualified("place") == "residents.city_place"

@@ -89,7 +89,7 @@ def _posting_table(metadata: sa.MetaData, names: Names, reservation: sa.Table) -
 def _refers(
     names: Names, columns: tuple[str, ...], table: str, targets: tuple[str, ...]
 ) -> sa.ForeignKeyConstraint:
-    there = names(table) if names.schema is None else f"{names.schema}.{names(table)}"
+    there = names.qualified(table)
     return sa.ForeignKeyConstraint(
         ["place_id", *columns], [f"{there}.{name}" for name in ("place_id", *targets)]
     )

@@ -51,6 +51,5 @@ class MonthEndTables:
 
 
 def _refers(names: Names, column: str, table: str, key: str) -> sa.ForeignKeyConstraint:
-    schema = "" if names.schema is None else f"{names.schema}."
-    target = f"{schema}{names(table)}"
+    target = names.qualified(table)
     return sa.ForeignKeyConstraint(["place_id", column], [f"{target}.place_id", f"{target}.{key}"])

@@ -50,8 +50,7 @@ class DebtsTables:
 
 
 def _key(names: Names, table: str, column: str) -> sa.ForeignKeyConstraint:
-    schema = "" if names.schema is None else f"{names.schema}."
-    target = f"{schema}{names(table)}"
+    target = names.qualified(table)
     return sa.ForeignKeyConstraint(
         ["place_id", column], [f"{target}.place_id", f"{target}.{column}"]
     )

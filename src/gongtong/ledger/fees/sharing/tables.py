@@ -19,8 +19,7 @@ class SharingTables:
     @classmethod
     def define(cls, metadata: sa.MetaData, names: Names) -> Self:
         """Define the table for these names (建表定义)."""
-        schema = "" if names.schema is None else f"{names.schema}."
-        entry = f"{schema}{names('entry')}"
+        entry = names.qualified("entry")
         shared = sa.Table(
             names("shared_cost"),
             metadata,

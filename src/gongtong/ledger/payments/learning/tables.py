@@ -20,8 +20,7 @@ class AliasTables:
     @classmethod
     def define(cls, metadata: sa.MetaData, names: Names) -> Self:
         """Define the tables for these names (建表定义)."""
-        schema = "" if names.schema is None else f"{names.schema}."
-        payment = f"{schema}{names('payment')}"
+        payment = names.qualified("payment")
         alias = sa.Table(
             names("payment_alias"),
             metadata,
