@@ -190,7 +190,7 @@ def _entries_where(unit: UnitOfWork, *clauses: sa.ColumnElement[bool]) -> tuple[
         posting.c.memo,
     ).where(posting.c.place_id == unit.place_id)
     if clauses:
-        query = query.select_from(posting.join(entry, _same_entry(tables))).where(*clauses)
+        query = query.select_from(posting.join(entry, tables.same_entry)).where(*clauses)
     for row in unit.connection.execute(query.order_by(posting.c.entry_id, posting.c.line)):
         lines[row.entry_id].append(Posting(*row[1:]))
     return tuple(read_entry(row, tuple(lines[row.entry_id])) for row in heads)
@@ -231,10 +231,3 @@ def _list_funds(unit: UnitOfWork) -> tuple[tuple[Fund, date | None], ...]:
         .order_by(table.c.code)
     )
     return tuple((Fund(*row[:5]), row.closed_on) for row in rows)
-
-
-def _same_entry(tables: BooksTables) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        tables.entry.c.place_id == tables.posting.c.place_id,
-        tables.entry.c.entry_id == tables.posting.c.entry_id,
-    )

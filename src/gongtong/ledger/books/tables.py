@@ -48,6 +48,12 @@ class BooksTables:
     dwelling_balance: sa.Table
     period: sa.Table
 
+    @property
+    def same_entry(self) -> sa.ColumnElement[bool]:
+        """Join postings with the entry that they stand in (分录所属凭证)."""
+        entry, posting = self.entry.c, self.posting.c
+        return sa.and_(entry.place_id == posting.place_id, entry.entry_id == posting.entry_id)
+
     @classmethod
     def define(cls, metadata: sa.MetaData, names: Names) -> Self:
         """Define the tables for these names (建表定义)."""

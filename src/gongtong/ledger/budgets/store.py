@@ -78,10 +78,9 @@ def sum_booked(unit: UnitOfWork, year: int, fund: str, expense_account: str) -> 
     """
     tables, span = unit.tables(BooksTables), year_span(year)
     posting, entry = tables.posting, tables.entry
-    same = sa.and_(entry.c.place_id == posting.c.place_id, entry.c.entry_id == posting.c.entry_id)
     total: int | None = unit.connection.scalar(
         sa.select(sa.type_coerce(sa.func.sum(posting.c.amount_fen), Fen()))
-        .select_from(posting.join(entry, same))
+        .select_from(posting.join(entry, tables.same_entry))
         .where(
             posting.c.place_id == unit.place_id,
             posting.c.account == expense_account,

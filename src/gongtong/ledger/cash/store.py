@@ -136,14 +136,11 @@ def list_ledger_days(
     books = unit.tables(BooksTables)
     posting, entry, fund = books.posting, books.entry, books.fund
     of_place = posting.c.place_id == unit.place_id
-    same_entry = sa.and_(
-        entry.c.place_id == posting.c.place_id, entry.c.entry_id == posting.c.entry_id
-    )
     same_fund = sa.and_(fund.c.place_id == posting.c.place_id, fund.c.code == posting.c.fund)
     keys = (posting.c.account, fund.c.currency, entry.c.effective_on)
     rows = unit.connection.execute(
         sa.select(*keys, sa.type_coerce(sa.func.sum(posting.c.amount_fen), Fen()))
-        .select_from(posting.join(entry, same_entry).join(fund, same_fund))
+        .select_from(posting.join(entry, books.same_entry).join(fund, same_fund))
         .where(of_place, posting.c.account.in_(sorted(accounts)))
         .group_by(*keys)
         .order_by(*keys)

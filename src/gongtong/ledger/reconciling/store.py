@@ -41,14 +41,7 @@ def list_ledger_lines(unit: UnitOfWork, account: str) -> tuple[BookLine, ...]:
     )
     rows = unit.connection.execute(
         sa.select(*keys, first, fen)
-        .select_from(
-            posting.join(
-                entry,
-                sa.and_(
-                    entry.c.place_id == posting.c.place_id, entry.c.entry_id == posting.c.entry_id
-                ),
-            )
-        )
+        .select_from(posting.join(entry, books.same_entry))
         .where(posting.c.place_id == unit.place_id, posting.c.account == account)
         .group_by(*keys)
         .having(sa.func.sum(posting.c.amount_fen) != 0)

@@ -112,7 +112,7 @@ def _sums(
     posting = tables.posting
     rows = unit.connection.execute(
         sa.select(*keys, _sum_of(posting.c.amount_fen))
-        .select_from(posting.join(tables.entry, _same_entry(tables)))
+        .select_from(posting.join(tables.entry, tables.same_entry))
         .where(posting.c.place_id == unit.place_id, *clauses)
         .group_by(*keys)
     )
@@ -166,7 +166,7 @@ def list_money_moves(unit: UnitOfWork, window: Window) -> tuple[MoneyMove, ...]:
     change = sa.func.sum(posting.c.amount_fen).label("change")
     each = (
         sa.select(posting.c.fund, entry.c.kind, change)
-        .select_from(posting.join(entry, _same_entry(tables)))
+        .select_from(posting.join(entry, tables.same_entry))
         .where(
             posting.c.place_id == unit.place_id,
             posting.c.account.in_(holding),
@@ -214,7 +214,7 @@ def list_account_moves(
             sa.type_coerce(sa.func.sum(sa.case((amount > 0, amount), else_=0)), Fen()),
             sa.type_coerce(sa.func.sum(sa.case((amount < 0, -amount), else_=0)), Fen()),
         )
-        .select_from(posting.join(entry, _same_entry(tables)))
+        .select_from(posting.join(entry, tables.same_entry))
         .where(*touching)
         .group_by(*heads)
         .order_by(entry.c.effective_on, entry.c.year, entry.c.number)
@@ -243,7 +243,7 @@ def _counter_accounts(
     posting = tables.posting
     those = (
         sa.select(posting.c.entry_id)
-        .select_from(posting.join(tables.entry, _same_entry(tables)))
+        .select_from(posting.join(tables.entry, tables.same_entry))
         .where(*touching)
         .distinct()
         .subquery()
@@ -267,7 +267,7 @@ def load_account_balance(unit: UnitOfWork, as_of: AsOf, account: str, fund: str)
     posting = tables.posting
     found: int | None = unit.connection.scalar(
         sa.select(_sum_of(posting.c.amount_fen))
-        .select_from(posting.join(tables.entry, _same_entry(tables)))
+        .select_from(posting.join(tables.entry, tables.same_entry))
         .where(
             posting.c.place_id == unit.place_id,
             posting.c.account == account,
@@ -305,7 +305,7 @@ def list_postings_of_dwelling(
             posting.c.fund,
             posting.c.amount_fen,
         )
-        .select_from(posting.join(entry, _same_entry(tables)))
+        .select_from(posting.join(entry, tables.same_entry))
         .where(
             posting.c.place_id == unit.place_id,
             posting.c.dwelling_id == dwelling_id,
@@ -337,13 +337,6 @@ def _counted(unit: UnitOfWork, as_of: AsOf) -> Clauses:
 def _within(unit: UnitOfWork, window: Window) -> Clauses:
     entry = unit.tables(BooksTables).entry
     return (entry.c.effective_on >= window.span.start, *_counted(unit, window.closing))
-
-
-def _same_entry(tables: BooksTables) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        tables.entry.c.place_id == tables.posting.c.place_id,
-        tables.entry.c.entry_id == tables.posting.c.entry_id,
-    )
 
 
 def _sum_of(column: sa.Column[int]) -> sa.ColumnElement[int]:

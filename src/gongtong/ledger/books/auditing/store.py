@@ -121,10 +121,9 @@ def _list_unrecorded(unit: UnitOfWork) -> Iterator[str]:
 def _count_stray(unit: UnitOfWork) -> int:
     tables = unit.tables(BooksTables)
     entry, posting = tables.entry, tables.posting
-    same = sa.and_(entry.c.place_id == posting.c.place_id, entry.c.entry_id == posting.c.entry_id)
     count = unit.connection.scalar(
         sa.select(sa.func.count())
-        .select_from(posting.outerjoin(entry, same))
+        .select_from(posting.outerjoin(entry, tables.same_entry))
         .where(posting.c.place_id == unit.place_id, entry.c.entry_id.is_(None))
     )
     return count or 0

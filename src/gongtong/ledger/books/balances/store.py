@@ -104,7 +104,7 @@ def sum_turnovers(unit: UnitOfWork, start: date, last: date) -> tuple[Turnover, 
             _sum_of(sa.case((amount > 0, amount), else_=0)),
             _sum_of(sa.case((amount < 0, -amount), else_=0)),
         )
-        .select_from(posting.join(entry, _same_entry(tables)))
+        .select_from(posting.join(entry, tables.same_entry))
         .where(
             posting.c.place_id == unit.place_id,
             entry.c.effective_on >= start,
@@ -190,7 +190,7 @@ def sum_postings(unit: UnitOfWork, *, through: date | None = None) -> Balances:
     clauses: list[sa.ColumnElement[bool]] = [posting.c.place_id == unit.place_id]
     source: sa.FromClause = posting
     if through is not None:
-        source = posting.join(entry, _same_entry(tables))
+        source = posting.join(entry, tables.same_entry)
         clauses.append(entry.c.effective_on <= through)
     amount = _sum_of(posting.c.amount_fen)
 
@@ -233,7 +233,7 @@ def list_dwelling_postings(unit: UnitOfWork, dwelling_id: UUID) -> tuple[Dwellin
             posting.c.fund,
             posting.c.amount_fen,
         )
-        .select_from(posting.join(entry, _same_entry(tables)))
+        .select_from(posting.join(entry, tables.same_entry))
         .where(posting.c.place_id == unit.place_id, posting.c.dwelling_id == dwelling_id)
         .order_by(entry.c.effective_on, entry.c.year, entry.c.number, posting.c.line)
     )
@@ -252,7 +252,7 @@ def list_daily_flows(
     keys = (entry.c.effective_on, posting.c.fund, posting.c.account, account.c.kind)
     query = (
         sa.select(*keys, _sum_of(posting.c.amount_fen))
-        .select_from(posting.join(entry, _same_entry(tables)).join(account, same_account))
+        .select_from(posting.join(entry, tables.same_entry).join(account, same_account))
         .where(
             posting.c.place_id == unit.place_id,
             account.c.kind.in_([kind for kind in AccountKind if kind.is_nominal]),
@@ -367,13 +367,6 @@ def _add_to(
                 for key in missing
             ],
         )
-
-
-def _same_entry(tables: BooksTables) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        tables.entry.c.place_id == tables.posting.c.place_id,
-        tables.entry.c.entry_id == tables.posting.c.entry_id,
-    )
 
 
 def _sum_of(column: sa.ColumnElement[int]) -> sa.ColumnElement[int]:

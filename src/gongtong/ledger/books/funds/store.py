@@ -148,15 +148,7 @@ def _last_used(unit: UnitOfWork, account: str | None, fund: str | None) -> date 
     entry, posting = tables.entry, tables.posting
     day: date | None = unit.connection.scalar(
         sa.select(sa.func.max(entry.c.effective_on))
-        .select_from(
-            posting.join(
-                entry,
-                sa.and_(
-                    entry.c.place_id == posting.c.place_id,
-                    entry.c.entry_id == posting.c.entry_id,
-                ),
-            )
-        )
+        .select_from(posting.join(entry, tables.same_entry))
         .where(*_of(posting, unit, account, fund))
     )
     return day

@@ -148,12 +148,11 @@ def _last_numbers(unit: UnitOfWork) -> dict[int, int]:
 def _sums(unit: UnitOfWork, *clauses: sa.ColumnElement[bool]) -> Sums:
     tables = unit.tables(BooksTables)
     posting, entry = tables.posting, tables.entry
-    same = sa.and_(entry.c.place_id == posting.c.place_id, entry.c.entry_id == posting.c.entry_id)
     keys = (posting.c.account, posting.c.fund)
     rows = unit.connection.execute(
         # some engines add BIGINTs up as DECIMAL
         sa.select(*keys, sa.type_coerce(sa.func.sum(posting.c.amount_fen), Fen()))
-        .select_from(posting.join(entry, same))
+        .select_from(posting.join(entry, tables.same_entry))
         .where(posting.c.place_id == unit.place_id, *clauses)
         .group_by(*keys)
     )

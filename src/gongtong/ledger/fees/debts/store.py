@@ -185,14 +185,7 @@ def _free_credits(
             entry.c.effective_on,
             sa.type_coerce(-credited, Fen()).label("credited_fen"),
         )
-        .select_from(
-            posting.join(
-                entry,
-                sa.and_(
-                    entry.c.place_id == posting.c.place_id, entry.c.entry_id == posting.c.entry_id
-                ),
-            )
-        )
+        .select_from(posting.join(entry, books.same_entry))
         .where(
             posting.c.place_id == unit.place_id,
             posting.c.dwelling_id.in_(dwellings),

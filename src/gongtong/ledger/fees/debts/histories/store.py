@@ -123,14 +123,7 @@ def _movements(
         sa.select(
             posting.c.dwelling_id, posting.c.account, posting.c.fund, posting.c.amount_fen, entry
         )
-        .select_from(
-            posting.join(
-                entry,
-                sa.and_(
-                    entry.c.place_id == posting.c.place_id, entry.c.entry_id == posting.c.entry_id
-                ),
-            )
-        )
+        .select_from(posting.join(entry, books.same_entry))
         .where(
             posting.c.place_id == unit.place_id,
             posting.c.dwelling_id.in_(dwellings),
