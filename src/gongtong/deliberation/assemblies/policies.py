@@ -1,0 +1,1 @@
+"""What this desk leaves open (会议政策点)."""

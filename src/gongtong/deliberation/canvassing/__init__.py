@@ -1,0 +1,1 @@
+"""Campaigns from door to door: households, canvassers, visits (走访活动)."""

@@ -1,0 +1,1 @@
+"""What this desk leaves open (承诺政策点)."""

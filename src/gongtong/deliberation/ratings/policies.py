@@ -1,0 +1,1 @@
+"""What this desk leaves open (评价政策点)."""

@@ -1,0 +1,1 @@
+"""What this desk leaves open (答复政策点)."""

@@ -1,0 +1,20 @@
+"""What was decided on a topic, what came of it, and who was told (答复服务)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gongtong.core.commands import AnyCommand
+
+if TYPE_CHECKING:
+    from gongtong.core.storage.unit import UnitOfWork
+
+COMMANDS: Final[tuple[AnyCommand, ...]] = ()
+
+
+class Resolving:
+    """What was decided on a topic, what came of it, and who was told (答复台)."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        """Work in one unit."""
+        self._unit = unit

@@ -1,0 +1,1 @@
+"""What this desk leaves open (议题政策点)."""

@@ -1,0 +1,20 @@
+"""Topics: opinions that belong together, and what is similar (议题服务)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gongtong.core.commands import AnyCommand
+
+if TYPE_CHECKING:
+    from gongtong.core.storage.unit import UnitOfWork
+
+COMMANDS: Final[tuple[AnyCommand, ...]] = ()
+
+
+class Topics:
+    """Topics: opinions that belong together, and what is similar (议题台)."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        """Work in one unit."""
+        self._unit = unit

@@ -1,0 +1,1 @@
+"""Agreements: what was agreed, and when it takes effect (调解协议)."""

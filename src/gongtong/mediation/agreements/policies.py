@@ -1,0 +1,1 @@
+"""What this desk leaves open (调解协议政策点)."""

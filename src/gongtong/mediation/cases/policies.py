@@ -1,0 +1,1 @@
+"""What this desk leaves open (案件政策点)."""

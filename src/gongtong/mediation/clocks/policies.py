@@ -1,0 +1,1 @@
+"""What this desk leaves open (期限政策点)."""

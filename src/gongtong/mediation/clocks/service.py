@@ -1,0 +1,20 @@
+"""Clocks of cases: what runs, pauses and is extended (期限服务)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gongtong.core.commands import AnyCommand
+
+if TYPE_CHECKING:
+    from gongtong.core.storage.unit import UnitOfWork
+
+COMMANDS: Final[tuple[AnyCommand, ...]] = ()
+
+
+class Clocks:
+    """Clocks of cases: what runs, pauses and is extended (期限台)."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        """Work in one unit."""
+        self._unit = unit

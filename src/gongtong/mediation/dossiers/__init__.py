@@ -1,0 +1,1 @@
+"""The dossier of a case: which papers it needs (卷宗)."""

@@ -1,0 +1,1 @@
+"""What this desk leaves open (卷宗政策点)."""

@@ -1,0 +1,1 @@
+"""What goes up a level, and the way back (上报)."""

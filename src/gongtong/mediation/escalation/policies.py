@@ -1,0 +1,1 @@
+"""What this desk leaves open (上报政策点)."""

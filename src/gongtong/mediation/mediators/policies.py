@@ -1,0 +1,1 @@
+"""What this desk leaves open (调解员政策点)."""

@@ -1,0 +1,1 @@
+"""Moving a case from state to state, and what is due (流转)."""

@@ -1,0 +1,1 @@
+"""What this desk leaves open (流转政策点)."""

@@ -1,0 +1,20 @@
+"""Moving a case from state to state, and what is due (流转服务)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gongtong.core.commands import AnyCommand
+
+if TYPE_CHECKING:
+    from gongtong.core.storage.unit import UnitOfWork
+
+COMMANDS: Final[tuple[AnyCommand, ...]] = ()
+
+
+class Moving:
+    """Moving a case from state to state, and what is due (流转台)."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        """Work in one unit."""
+        self._unit = unit

@@ -1,0 +1,1 @@
+"""What this desk leaves open (履行义务政策点)."""

@@ -1,0 +1,20 @@
+"""Obligations: who owes whom what, when, and on which condition (履行义务服务)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gongtong.core.commands import AnyCommand
+
+if TYPE_CHECKING:
+    from gongtong.core.storage.unit import UnitOfWork
+
+COMMANDS: Final[tuple[AnyCommand, ...]] = ()
+
+
+class Obligations:
+    """Obligations: who owes whom what, when, and on which condition (义务台)."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        """Work in one unit."""
+        self._unit = unit

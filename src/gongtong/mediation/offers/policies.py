@@ -1,0 +1,1 @@
+"""What this desk leaves open (方案政策点)."""

@@ -1,0 +1,1 @@
+"""What this desk leaves open (当事人政策点)."""

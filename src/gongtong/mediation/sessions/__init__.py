@@ -1,0 +1,1 @@
+"""Sessions, their minutes, and what stays privileged (调解会)."""

@@ -1,0 +1,1 @@
+"""What this desk leaves open (调解会政策点)."""
