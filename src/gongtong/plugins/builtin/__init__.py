@@ -11,6 +11,7 @@ from gongtong.plugins.builtin import (
     cn_opinion_words,
     cn_payment_words,
     cn_polls,
+    cn_work_calendar,
     counting_methods,
     rooms,
 )
@@ -25,6 +26,7 @@ BUILT_IN: Final[tuple[Plugin, ...]] = (
     cn_opinion_words.plugin,
     cn_payment_words.plugin,
     cn_polls.plugin,
+    cn_work_calendar.plugin,
     counting_methods.plugin,
     rooms.plugin,
 )
