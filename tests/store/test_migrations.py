@@ -18,6 +18,7 @@ from gongtong.core.storage.tables import CoreTables
 from gongtong.core.storage.written_steps import split_statements, statements_of
 from gongtong.deliberation.tables import DeliberationTables
 from gongtong.ledger.tables import LEDGER_TABLES
+from gongtong.mediation.cases.tables import CaseTables
 from gongtong.testing.databases import DatabaseSource, EngineKind
 from gongtong.testing.schema_text import first_step_text
 from gongtong.voting.polls.tables import PollTables
@@ -73,6 +74,7 @@ SETS: tuple[type[TableSet], ...] = (
     PollTables,
     *LEDGER_TABLES,
     DeliberationTables,
+    CaseTables,
 )
 
 

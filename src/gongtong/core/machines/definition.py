@@ -62,7 +62,7 @@ class TransitionRow:
     guards: tuple[GuardRow, ...] = ()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Machine:
     """A whole machine in one version; running things stay on theirs (状态机定义)."""
 

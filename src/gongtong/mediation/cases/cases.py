@@ -44,7 +44,8 @@ class CaseOnFile:
 
     `number` is the file number that parties are told, such as 2026-017. `state` is a name of the machine
     that the case runs on, in the version whose digest is `definition`: a plugin may have added states to those of
-    `CaseState`. `applied_on` is the day from which limitation is interrupted.
+    `CaseState`. `applied_on` is the day from which limitation is interrupted. `must_report` says that somebody
+    has to be told of a danger, and has not been yet (第25条).
     """
 
     number: str
@@ -61,6 +62,7 @@ class CaseOnFile:
     accepted_on: date | None
     is_ended: bool
     version: int
+    must_report: bool = False
 
 
 def reasons_if_ended(case: CaseOnFile) -> tuple[Reason, ...]:

@@ -4,12 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gongtong.core.commands import AnyCommand
+from gongtong.core.commands import AnyCommand, Command
+from gongtong.core.machines.pinning import PinnedMachine, pinned
+from gongtong.core.rulings import Granted, Refused
+from gongtong.mediation.cases import store
+from gongtong.mediation.cases.cases import CaseOnFile
+from gongtong.mediation.cases.opening import CaseOpened, OpenCase, OpeningFacts, rule_on_opening
+from gongtong.mediation.cases.policies import CASE_DEFINITION
 
 if TYPE_CHECKING:
     from gongtong.core.storage.unit import UnitOfWork
 
-COMMANDS: Final[tuple[AnyCommand, ...]] = ()
+
+def definition_in_force(unit: UnitOfWork) -> PinnedMachine:
+    """Give the definition on which a case runs that is opened now (现行案件状态表)."""
+    return pinned(unit.decide(CASE_DEFINITION))
+
+
+def _on_opening(unit: UnitOfWork, request: OpenCase) -> Granted[CaseOpened] | Refused:
+    known = store.find_case(unit, request.number) if request.number.strip() else None
+    facts = OpeningFacts(
+        actor=unit.actor.id,
+        today=unit.today,
+        definition=definition_in_force(unit),
+        taken=() if known is None else (known.number,),
+    )
+    return rule_on_opening(request, facts)
+
+
+def _open_case(unit: UnitOfWork, request: OpenCase) -> CaseOpened:
+    event = unit.granted(_on_opening(unit, request))
+    store.keep_definition(unit, definition_in_force(unit))
+    store.save_opened(unit, event, request)
+    unit.record(event)
+    return event
+
+
+OPEN_CASE: Final = Command("mediation.open_case", OpenCase, CaseOpened, _open_case, zh="立案")
+COMMANDS: Final[tuple[AnyCommand, ...]] = (OPEN_CASE,)
 
 
 class Cases:
@@ -18,3 +50,27 @@ class Cases:
     def __init__(self, unit: UnitOfWork) -> None:
         """Work in one unit."""
         self._unit = unit
+
+    def open_case(self, request: OpenCase, *, key: str) -> CaseOpened:
+        """Put a dispute on file (立案)."""
+        return self._unit.run(OPEN_CASE, request, key=key)
+
+    def may_open_case(self, request: OpenCase) -> Granted[CaseOpened] | Refused:
+        """Rule on a case without opening it (能否立案)."""
+        return _on_opening(self._unit, request)
+
+    def case(self, number: str) -> CaseOnFile:
+        """Give a case as it stands; raises for one that was never opened (案件情况)."""
+        return store.load_case(self._unit, number)
+
+    def cases(self, *, with_ended: bool = False) -> tuple[CaseOnFile, ...]:
+        """Give the cases of the place, those that have ended if asked (案件列表)."""
+        return store.list_cases(self._unit, with_ended=with_ended)
+
+    def words(self, number: str) -> tuple[str, str]:
+        """Give what a dispute is about: the subject in a line, and the description (纠纷内容)."""
+        return store.load_words(self._unit, number)
+
+    def definition_in_force(self) -> PinnedMachine:
+        """Give the definition on which a case runs that is opened now (现行案件状态表)."""
+        return definition_in_force(self._unit)
