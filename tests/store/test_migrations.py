@@ -19,6 +19,7 @@ from gongtong.core.storage.written_steps import split_statements, statements_of
 from gongtong.deliberation.tables import DeliberationTables
 from gongtong.ledger.tables import LEDGER_TABLES
 from gongtong.mediation.cases.tables import CaseTables
+from gongtong.mediation.parties.tables import PartyTables
 from gongtong.testing.databases import DatabaseSource, EngineKind
 from gongtong.testing.schema_text import first_step_text
 from gongtong.voting.polls.tables import PollTables
@@ -75,6 +76,7 @@ SETS: tuple[type[TableSet], ...] = (
     *LEDGER_TABLES,
     DeliberationTables,
     CaseTables,
+    PartyTables,
 )
 
 
