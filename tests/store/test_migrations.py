@@ -19,6 +19,7 @@ from gongtong.core.storage.written_steps import split_statements, statements_of
 from gongtong.deliberation.tables import DeliberationTables
 from gongtong.ledger.tables import LEDGER_TABLES
 from gongtong.mediation.cases.tables import CaseTables
+from gongtong.mediation.offers.tables import OfferTables
 from gongtong.mediation.parties.tables import PartyTables
 from gongtong.testing.databases import DatabaseSource, EngineKind
 from gongtong.testing.schema_text import first_step_text
@@ -77,6 +78,7 @@ SETS: tuple[type[TableSet], ...] = (
     DeliberationTables,
     CaseTables,
     PartyTables,
+    OfferTables,
 )
 
 
