@@ -52,8 +52,6 @@ from gongtong.journeys.service import COMMANDS as JOURNEY_COMMANDS
 from gongtong.journeys.service import Journeys
 from gongtong.ledger.service import COMMANDS as LEDGER_COMMANDS
 from gongtong.ledger.service import Ledger
-from gongtong.mediation.service import COMMANDS as MEDIATION_COMMANDS
-from gongtong.mediation.service import Mediation
 from gongtong.plugins.host import Host
 from gongtong.plugins.spec import EventBatch, ObjectionRequest
 from gongtong.voting.service import COMMANDS as VOTING_COMMANDS
@@ -75,7 +73,6 @@ BUILT_IN_COMMANDS: tuple[AnyCommand, ...] = (
     *VOTING_COMMANDS,
     *LEDGER_COMMANDS,
     *DELIBERATION_COMMANDS,
-    *MEDIATION_COMMANDS,
     *JOURNEY_COMMANDS,
 )
 
@@ -94,14 +91,6 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
     written_step("ledger", 8, title="what reports rest on"),
     written_step("ledger", 9, title="posting in one call, on PostgreSQL"),
     written_step("deliberation", title="opinions and their categories"),
-    written_step("deliberation", 2, title="visits, topics, and what was answered"),
-    written_step("deliberation", 3, title="meetings, commitments, surveys and ratings"),
-    written_step("mediation", title="cases and the definitions that they run on"),
-    written_step("mediation", 2, title="what a case waits for, what goes up, and its dossier"),
-    written_step("mediation", 3, title="parties, their rosters and mandates, and offers"),
-    written_step("mediation", 4, title="mediators, sessions and agreements"),
-    written_step("mediation", 5, title="obligations and what was done for them"),
-    written_step("journeys", title="which obligation is owed as which charge"),
 )
 
 
@@ -115,7 +104,6 @@ class Work:
         self.voting = Voting(unit)
         self.ledger = Ledger(unit)
         self.deliberation = Deliberation(unit)
-        self.mediation = Mediation(unit)
         self.journeys = Journeys(unit)
 
     @property

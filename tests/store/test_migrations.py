@@ -18,9 +18,6 @@ from gongtong.core.storage.tables import CoreTables
 from gongtong.core.storage.written_steps import split_statements, statements_of
 from gongtong.deliberation.tables import DeliberationTables
 from gongtong.ledger.tables import LEDGER_TABLES
-from gongtong.mediation.cases.tables import CaseTables
-from gongtong.mediation.offers.tables import OfferTables
-from gongtong.mediation.parties.tables import PartyTables
 from gongtong.testing.databases import DatabaseSource, EngineKind
 from gongtong.testing.schema_text import first_step_text
 from gongtong.voting.polls.tables import PollTables
@@ -76,9 +73,6 @@ SETS: tuple[type[TableSet], ...] = (
     PollTables,
     *LEDGER_TABLES,
     DeliberationTables,
-    CaseTables,
-    PartyTables,
-    OfferTables,
 )
 
 

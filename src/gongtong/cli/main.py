@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from gongtong.cli.count_options import add_count_options, add_recheck_options
 from gongtong.cli.ledger.options import add_ledger_options
+from gongtong.cli.workdays_options import add_workdays_options
 from gongtong.core.errors import GongtongError, InputError
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     _add_recheck(commands)
     _add_methods(commands)
     _add_ledger(commands)
+    _add_workdays(commands)
     return main_parser
 
 
@@ -158,6 +160,19 @@ def _add_ledger(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         ),
     )
     add_ledger_options(ledger)
+
+
+def _add_workdays(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    workdays = commands.add_parser(
+        "workdays",
+        help="count terms: working days with make-up days, days, months, backwards from an event",
+        description=(
+            "Counts by the announced holidays. A date that rests on a year not announced yet says that "
+            "it is provisional."
+        ),
+    )
+    add_workdays_options(workdays)
+    workdays.set_defaults(run="gongtong.cli.workdays")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,14 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from gongtong.core.commands import AnyCommand, Command
 from gongtong.deliberation import store
-from gongtong.deliberation.assemblies.service import COMMANDS as ASSEMBLIES_COMMANDS
-from gongtong.deliberation.assemblies.service import Assemblies
 from gongtong.deliberation.canvass_sheet import OpinionBatch
-from gongtong.deliberation.canvassing.service import COMMANDS as CANVASSING_COMMANDS
-from gongtong.deliberation.canvassing.service import Canvassing
 from gongtong.deliberation.categories import OpinionWords, Suggestion, suggest
-from gongtong.deliberation.commitments.service import COMMANDS as COMMITMENTS_COMMANDS
-from gongtong.deliberation.commitments.service import Commitments
 from gongtong.deliberation.confirmation import (
     CategoryChoice,
     CategoryConfirmed,
@@ -21,15 +15,7 @@ from gongtong.deliberation.confirmation import (
     rule_on_category,
 )
 from gongtong.deliberation.policies import OPINION_WORDS
-from gongtong.deliberation.ratings.service import COMMANDS as RATINGS_COMMANDS
-from gongtong.deliberation.ratings.service import Ratings
 from gongtong.deliberation.recording import OpinionsRecorded, RecordingFacts, rule_on_recording
-from gongtong.deliberation.resolving.service import COMMANDS as RESOLVING_COMMANDS
-from gongtong.deliberation.resolving.service import Resolving
-from gongtong.deliberation.surveys.service import COMMANDS as SURVEYS_COMMANDS
-from gongtong.deliberation.surveys.service import Surveys
-from gongtong.deliberation.topics.service import COMMANDS as TOPICS_COMMANDS
-from gongtong.deliberation.topics.service import Topics
 
 if TYPE_CHECKING:
     from gongtong.core.storage.unit import UnitOfWork
@@ -73,32 +59,15 @@ CONFIRM_CATEGORY: Final = Command(
     _confirm_category,
     zh="确认意见类别",
 )
-COMMANDS: Final[tuple[AnyCommand, ...]] = (
-    RECORD_OPINIONS,
-    CONFIRM_CATEGORY,
-    *CANVASSING_COMMANDS,
-    *TOPICS_COMMANDS,
-    *RESOLVING_COMMANDS,
-    *ASSEMBLIES_COMMANDS,
-    *COMMITMENTS_COMMANDS,
-    *SURVEYS_COMMANDS,
-    *RATINGS_COMMANDS,
-)
+COMMANDS: Final[tuple[AnyCommand, ...]] = (RECORD_OPINIONS, CONFIRM_CATEGORY)
 
 
 class Deliberation:
-    """The desk for opinions of one place, with a desk for each further part (议事)."""
+    """The desk for opinions of one place (议事)."""
 
     def __init__(self, unit: UnitOfWork) -> None:
         """Open the desk on a unit of work."""
         self._unit = unit
-        self.canvassing = Canvassing(unit)
-        self.topics = Topics(unit)
-        self.resolving = Resolving(unit)
-        self.assemblies = Assemblies(unit)
-        self.commitments = Commitments(unit)
-        self.surveys = Surveys(unit)
-        self.ratings = Ratings(unit)
 
     def record_opinions(self, batch: OpinionBatch, *, key: str) -> OpinionsRecorded:
         """Record a file of opinions; those that an earlier file brought are not doubled (登记意见)."""

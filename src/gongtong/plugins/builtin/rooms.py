@@ -6,13 +6,6 @@ from gongtong.core.policies import AnyPoint, GuardPoint, PolicyPoint
 from gongtong.core.registry import policies as registry
 from gongtong.core.workdays import policies as workdays
 from gongtong.deliberation import policies as deliberation
-from gongtong.deliberation.assemblies import policies as assemblies
-from gongtong.deliberation.canvassing import policies as canvassing
-from gongtong.deliberation.commitments import policies as commitments
-from gongtong.deliberation.ratings import policies as ratings
-from gongtong.deliberation.resolving import policies as resolving
-from gongtong.deliberation.surveys import policies as surveys
-from gongtong.deliberation.topics import policies as topics
 from gongtong.ledger.books import policies as books
 from gongtong.ledger.budgets import policies as budgets
 from gongtong.ledger.disclosure import policies as disclosure
@@ -21,17 +14,6 @@ from gongtong.ledger.fees.debts import policies as debts
 from gongtong.ledger.fees.tariffs import policies as tariffs
 from gongtong.ledger.payments import policies as payments
 from gongtong.ledger.spending import policies as spending
-from gongtong.mediation.agreements import policies as agreements
-from gongtong.mediation.cases import policies as cases
-from gongtong.mediation.clocks import policies as clocks
-from gongtong.mediation.dossiers import policies as dossiers
-from gongtong.mediation.escalation import policies as escalation
-from gongtong.mediation.mediators import policies as mediators
-from gongtong.mediation.moving import policies as moving
-from gongtong.mediation.obligations import policies as obligations
-from gongtong.mediation.offers import policies as offers
-from gongtong.mediation.parties import policies as parties
-from gongtong.mediation.sessions import policies as sessions
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_policy_points
 from gongtong.voting import policies as voting
@@ -40,37 +22,19 @@ from gongtong.voting.methods import policies as counting_methods
 from gongtong.voting.polls import policies as polls
 
 _ROOMS = (
-    agreements,
-    assemblies,
+    registry,
     books,
     budgets,
-    canvassing,
-    cases,
-    clocks,
-    commitments,
     counting_methods,
     debts,
     deliberation,
     disclosure,
-    dossiers,
-    escalation,
     fees,
     franchise,
-    mediators,
-    moving,
-    obligations,
-    offers,
-    parties,
     payments,
     polls,
-    ratings,
-    registry,
-    resolving,
-    sessions,
     spending,
-    surveys,
     tariffs,
-    topics,
     voting,
     workdays,
 )

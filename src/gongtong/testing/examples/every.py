@@ -10,29 +10,11 @@ from gongtong.testing.examples import (
     control,
     debts,
     deliberation,
-    deliberation_assemblies,
-    deliberation_canvassing,
-    deliberation_commitments,
-    deliberation_ratings,
-    deliberation_resolving,
-    deliberation_surveys,
-    deliberation_topics,
     disclosure,
     fees,
     funds,
     importing,
     journeys,
-    mediation_agreements,
-    mediation_cases,
-    mediation_clocks,
-    mediation_dossiers,
-    mediation_escalation,
-    mediation_mediators,
-    mediation_moving,
-    mediation_obligations,
-    mediation_offers,
-    mediation_parties,
-    mediation_sessions,
     payments,
     polls,
     polls_withdrawn,
@@ -78,38 +60,5 @@ CONTROL_EXAMPLES: Final[tuple[CommandExample, ...]] = (
 )
 """Spending, and how each checks the other (支出与核对命令示例)."""
 
-DELIBERATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
-    *deliberation_canvassing.EXAMPLES,
-    *deliberation_topics.EXAMPLES,
-    *deliberation_resolving.EXAMPLES,
-    *deliberation_assemblies.EXAMPLES,
-    *deliberation_commitments.EXAMPLES,
-    *deliberation_surveys.EXAMPLES,
-    *deliberation_ratings.EXAMPLES,
-)
-"""What residents say, decide and are told (议事命令示例)."""
-
-MEDIATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
-    *mediation_cases.EXAMPLES,
-    *mediation_clocks.EXAMPLES,
-    *mediation_parties.EXAMPLES,
-    *mediation_offers.EXAMPLES,
-    *mediation_mediators.EXAMPLES,
-    *mediation_sessions.EXAMPLES,
-    *mediation_agreements.EXAMPLES,
-    *mediation_obligations.EXAMPLES,
-    *mediation_escalation.EXAMPLES,
-    *mediation_dossiers.EXAMPLES,
-    *mediation_moving.EXAMPLES,
-)
-"""Disputes, from the application to the closed dossier (调解命令示例)."""
-
-EXAMPLES: Final = (
-    *COMMUNITY_EXAMPLES,
-    *BOOKS_EXAMPLES,
-    *FEES_EXAMPLES,
-    *CONTROL_EXAMPLES,
-    *DELIBERATION_EXAMPLES,
-    *MEDIATION_EXAMPLES,
-)
+EXAMPLES: Final = (*COMMUNITY_EXAMPLES, *BOOKS_EXAMPLES, *FEES_EXAMPLES, *CONTROL_EXAMPLES)
 """At least one for each built-in command (命令示例表)."""

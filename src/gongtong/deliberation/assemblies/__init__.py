@@ -1,1 +1,0 @@
-"""Meetings of residents, their kinds as data (会议)."""

@@ -1,1 +1,0 @@
-"""Campaigns from door to door: households, canvassers, visits (走访活动)."""

@@ -1,1 +1,0 @@
-"""What this desk leaves open (走访活动政策点)."""

@@ -1,1 +1,0 @@
-"""Campaigns in which each household agrees to do one thing (承诺)."""

@@ -1,1 +1,0 @@
-"""What this desk leaves open (承诺政策点)."""

@@ -1,1 +1,0 @@
-"""Ratings of a property company, with evidence and a right of reply (评价)."""

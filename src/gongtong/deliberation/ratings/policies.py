@@ -1,1 +1,0 @@
-"""What this desk leaves open (评价政策点)."""

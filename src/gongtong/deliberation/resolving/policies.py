@@ -1,1 +1,0 @@
-"""What this desk leaves open (答复政策点)."""

@@ -1,1 +1,0 @@
-"""Topics: opinions that belong together, and what is similar (议题)."""

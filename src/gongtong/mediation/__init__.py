@@ -1,1 +1,0 @@
-"""Mediation: from a dispute to a kept promise (调解)."""

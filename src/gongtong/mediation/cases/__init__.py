@@ -1,1 +1,0 @@
-"""Cases: what a dispute is, and the state that it is in (案件)."""

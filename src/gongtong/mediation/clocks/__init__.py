@@ -1,1 +1,0 @@
-"""Clocks of cases: what runs, pauses and is extended (期限)."""

@@ -1,1 +1,0 @@
-"""The dossier of a case: which papers it needs (卷宗)."""

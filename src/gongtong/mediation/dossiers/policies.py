@@ -1,1 +1,0 @@
-"""What this desk leaves open (卷宗政策点)."""

@@ -1,1 +1,0 @@
-"""What goes up a level, and the way back (上报)."""

@@ -1,1 +1,0 @@
-"""What this desk leaves open (上报政策点)."""

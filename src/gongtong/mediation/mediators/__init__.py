@@ -1,1 +1,0 @@
-"""Mediators: who may mediate, and whom the parties accept (调解员)."""

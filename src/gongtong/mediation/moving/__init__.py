@@ -1,1 +1,0 @@
-"""Moving a case from state to state, and what is due (流转)."""

@@ -1,1 +1,0 @@
-"""What this desk leaves open (流转政策点)."""

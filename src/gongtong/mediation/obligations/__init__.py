@@ -1,1 +1,0 @@
-"""Obligations: who owes whom what, when, and on which condition (履行义务)."""

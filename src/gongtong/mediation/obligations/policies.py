@@ -1,1 +1,0 @@
-"""What this desk leaves open (履行义务政策点)."""

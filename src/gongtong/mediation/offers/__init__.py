@@ -1,1 +1,0 @@
-"""Offers, and what each party says to each version (方案)."""

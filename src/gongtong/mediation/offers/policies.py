@@ -1,1 +1,0 @@
-"""What this desk leaves open (方案政策点)."""

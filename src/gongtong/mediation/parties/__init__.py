@@ -1,1 +1,0 @@
-"""Parties: persons, organisations, and groups of households (当事人)."""

@@ -1,1 +1,0 @@
-"""Sessions, their minutes, and what stays privileged (调解会)."""

@@ -1,1 +1,0 @@
-"""What this desk leaves open (调解会政策点)."""

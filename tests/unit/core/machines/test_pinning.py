@@ -1,0 +1,24 @@
+"""A machine is known by the digest of its text."""
+
+import pytest
+from attrs import evolve
+
+from gongtong.core.machines.definition import Machine, StateRow
+from gongtong.core.machines.pinning import machine_from, machine_text, pinned
+
+LAMP = Machine("lamp", 1, "灯", "off", (StateRow("off", "灭"),), ())
+
+
+def test_what_was_pinned_is_read_back() -> None:
+    """Text and digest give the machine again."""
+    known = pinned(LAMP)
+    assert machine_from(machine_text(LAMP), known.digest) == known
+    assert known.machine == LAMP
+
+
+def test_another_text_is_refused() -> None:
+    """A machine that was changed afterwards has another digest, and its text does not pass for the old one."""
+    other = evolve(LAMP, version=2)
+    assert pinned(other).digest != pinned(LAMP).digest
+    with pytest.raises(ValueError, match="not the one that was pinned"):
+        machine_from(machine_text(other), pinned(LAMP).digest)
