@@ -8,6 +8,8 @@ from gongtong.core.commands import AnyCommand, Command
 from gongtong.deliberation import store
 from gongtong.deliberation.canvass_sheet import OpinionBatch
 from gongtong.deliberation.categories import OpinionWords, Suggestion, suggest
+from gongtong.deliberation.commitments.service import COMMANDS as COMMITMENT_COMMANDS
+from gongtong.deliberation.commitments.service import Commitments
 from gongtong.deliberation.confirmation import (
     CategoryChoice,
     CategoryConfirmed,
@@ -59,15 +61,20 @@ CONFIRM_CATEGORY: Final = Command(
     _confirm_category,
     zh="确认意见类别",
 )
-COMMANDS: Final[tuple[AnyCommand, ...]] = (RECORD_OPINIONS, CONFIRM_CATEGORY)
+COMMANDS: Final[tuple[AnyCommand, ...]] = (
+    RECORD_OPINIONS,
+    CONFIRM_CATEGORY,
+    *COMMITMENT_COMMANDS,
+)
 
 
 class Deliberation:
-    """The desk for opinions of one place (议事)."""
+    """The desk for opinions of one place, with a desk for each further part (议事)."""
 
     def __init__(self, unit: UnitOfWork) -> None:
         """Open the desk on a unit of work."""
         self._unit = unit
+        self.commitments = Commitments(unit)
 
     def record_opinions(self, batch: OpinionBatch, *, key: str) -> OpinionsRecorded:
         """Record a file of opinions; those that an earlier file brought are not doubled (登记意见)."""

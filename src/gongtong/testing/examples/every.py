@@ -7,6 +7,7 @@ from typing import Final
 from gongtong.testing.examples import (
     books,
     cash,
+    commitments,
     control,
     debts,
     deliberation,
@@ -32,6 +33,7 @@ COMMUNITY_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *polls.EXAMPLES,
     *polls_withdrawn.EXAMPLES,
     *deliberation.EXAMPLES,
+    *commitments.EXAMPLES,
     *journeys.EXAMPLES,
 )
 """The register, votes, opinions and journeys (社区命令示例)."""

@@ -1,0 +1,1 @@
+"""Campaigns in which each household agrees to do one thing (承诺)."""
