@@ -91,6 +91,7 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
     written_step("ledger", 8, title="what reports rest on"),
     written_step("ledger", 9, title="posting in one call, on PostgreSQL"),
     written_step("deliberation", title="opinions and their categories"),
+    written_step("assemblies", title="meetings, their agendas and minutes"),
     written_step("commitments", title="what households are asked to do, and did"),
 )
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
 from gongtong.core.errors import ConcurrentChangeError, RefusedError, UnknownReferenceError
 from gongtong.core.rulings import Refused
@@ -96,8 +97,12 @@ def test_a_number_that_is_not_there_or_is_used(stage: Stage) -> None:
     """An unknown campaign is an error of the caller, a used number a refusal."""
     with stage.work(CHAIR) as work:
         desk = work.deliberation.commitments
-        with pytest.raises(UnknownReferenceError):
-            desk.campaign("2025-9")
+        for number in ("2025-9", " ", "x" * 33):
+            with pytest.raises(UnknownReferenceError):
+                desk.campaign(number)
+        unusable = desk.may_open_commitments(evolve(CAMPAIGN, number=" "))
+        assert isinstance(unusable, Refused)
+        assert unusable.codes == ("deliberation.campaign_number",)
         again = desk.may_open_commitments(CAMPAIGN)
         assert isinstance(again, Refused)
         assert again.codes == ("deliberation.campaign_number",)

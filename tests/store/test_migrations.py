@@ -16,6 +16,7 @@ from gongtong.core.storage.migrations import Step, StepId, applied_steps, in_ord
 from gongtong.core.storage.names import Names, Schema, TableSet
 from gongtong.core.storage.tables import CoreTables
 from gongtong.core.storage.written_steps import split_statements, statements_of
+from gongtong.deliberation.assemblies.tables import AssemblyTables
 from gongtong.deliberation.commitments.tables import CommitmentTables
 from gongtong.deliberation.tables import DeliberationTables
 from gongtong.ledger.tables import LEDGER_TABLES
@@ -74,6 +75,7 @@ SETS: tuple[type[TableSet], ...] = (
     PollTables,
     *LEDGER_TABLES,
     DeliberationTables,
+    AssemblyTables,
     CommitmentTables,
 )
 

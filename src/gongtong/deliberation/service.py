@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from gongtong.core.commands import AnyCommand, Command
 from gongtong.deliberation import store
+from gongtong.deliberation.assemblies.service import COMMANDS as ASSEMBLY_COMMANDS
+from gongtong.deliberation.assemblies.service import Assemblies
 from gongtong.deliberation.canvass_sheet import OpinionBatch
 from gongtong.deliberation.categories import OpinionWords, Suggestion, suggest
 from gongtong.deliberation.commitments.service import COMMANDS as COMMITMENT_COMMANDS
@@ -64,6 +66,7 @@ CONFIRM_CATEGORY: Final = Command(
 COMMANDS: Final[tuple[AnyCommand, ...]] = (
     RECORD_OPINIONS,
     CONFIRM_CATEGORY,
+    *ASSEMBLY_COMMANDS,
     *COMMITMENT_COMMANDS,
 )
 
@@ -74,6 +77,7 @@ class Deliberation:
     def __init__(self, unit: UnitOfWork) -> None:
         """Open the desk on a unit of work."""
         self._unit = unit
+        self.assemblies = Assemblies(unit)
         self.commitments = Commitments(unit)
 
     def record_opinions(self, batch: OpinionBatch, *, key: str) -> OpinionsRecorded:

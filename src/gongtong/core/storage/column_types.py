@@ -222,6 +222,15 @@ def normal_key(text: str, limit: int) -> str:
     return normal
 
 
+def is_key(text: str, limit: int) -> bool:
+    """Say whether a text can be a key at all; one that cannot is on file nowhere (能否作键).
+
+    >>> is_key("2025-1", 32), is_key(" ", 32)
+    (True, False)
+    """
+    return 0 < len(unicodedata.normalize("NFC", text).strip()) <= limit
+
+
 class EnumText(TypeDecorator[S]):
     """An enum as its text, held by a CHECK (枚举列)."""
 

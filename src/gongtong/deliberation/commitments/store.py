@@ -9,8 +9,10 @@ import sqlalchemy as sa
 from gongtong.core.codec import to_json
 from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
 from gongtong.core.places import DwellingLabel
+from gongtong.core.storage.column_types import is_key
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.deliberation.commitments.commitments import (
+    MAX_CAMPAIGN,
     CampaignOnFile,
     CommitmentStep,
     HouseholdCommitment,
@@ -22,6 +24,8 @@ from gongtong.deliberation.commitments.tables import CommitmentTables
 
 def find_campaign(unit: UnitOfWork, number: str) -> CampaignOnFile | None:
     """Read a campaign if there is one (查找承诺活动)."""
+    if not is_key(number, MAX_CAMPAIGN):
+        return None
     table = unit.tables(CommitmentTables).commitment_campaign
     row = unit.connection.execute(
         sa.select(table).where(table.c.place_id == unit.place_id, table.c.number == number)

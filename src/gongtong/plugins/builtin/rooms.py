@@ -6,6 +6,7 @@ from gongtong.core.policies import AnyPoint, GuardPoint, PolicyPoint
 from gongtong.core.registry import policies as registry
 from gongtong.core.workdays import policies as workdays
 from gongtong.deliberation import policies as deliberation
+from gongtong.deliberation.assemblies import policies as assemblies
 from gongtong.ledger.books import policies as books
 from gongtong.ledger.budgets import policies as budgets
 from gongtong.ledger.disclosure import policies as disclosure
@@ -22,6 +23,7 @@ from gongtong.voting.methods import policies as counting_methods
 from gongtong.voting.polls import policies as polls
 
 _ROOMS = (
+    assemblies,
     registry,
     books,
     budgets,

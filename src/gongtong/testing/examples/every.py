@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gongtong.testing.examples import (
+    assemblies,
     books,
     cash,
     commitments,
@@ -33,7 +34,6 @@ COMMUNITY_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *polls.EXAMPLES,
     *polls_withdrawn.EXAMPLES,
     *deliberation.EXAMPLES,
-    *commitments.EXAMPLES,
     *journeys.EXAMPLES,
 )
 """The register, votes, opinions and journeys (社区命令示例)."""
@@ -62,5 +62,17 @@ CONTROL_EXAMPLES: Final[tuple[CommandExample, ...]] = (
 )
 """Spending, and how each checks the other (支出与核对命令示例)."""
 
-EXAMPLES: Final = (*COMMUNITY_EXAMPLES, *BOOKS_EXAMPLES, *FEES_EXAMPLES, *CONTROL_EXAMPLES)
+DELIBERATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
+    *assemblies.EXAMPLES,
+    *commitments.EXAMPLES,
+)
+"""Meetings of residents, and what households agree to do (议事命令示例)."""
+
+EXAMPLES: Final = (
+    *DELIBERATION_EXAMPLES,
+    *COMMUNITY_EXAMPLES,
+    *BOOKS_EXAMPLES,
+    *FEES_EXAMPLES,
+    *CONTROL_EXAMPLES,
+)
 """At least one for each built-in command (命令示例表)."""

@@ -1,0 +1,1 @@
+"""Meetings of residents, their kinds as data (会议)."""
