@@ -52,6 +52,8 @@ from gongtong.journeys.service import COMMANDS as JOURNEY_COMMANDS
 from gongtong.journeys.service import Journeys
 from gongtong.ledger.service import COMMANDS as LEDGER_COMMANDS
 from gongtong.ledger.service import Ledger
+from gongtong.mediation.service import COMMANDS as MEDIATION_COMMANDS
+from gongtong.mediation.service import Mediation
 from gongtong.plugins.host import Host
 from gongtong.plugins.spec import EventBatch, ObjectionRequest
 from gongtong.voting.service import COMMANDS as VOTING_COMMANDS
@@ -73,6 +75,7 @@ BUILT_IN_COMMANDS: tuple[AnyCommand, ...] = (
     *VOTING_COMMANDS,
     *LEDGER_COMMANDS,
     *DELIBERATION_COMMANDS,
+    *MEDIATION_COMMANDS,
     *JOURNEY_COMMANDS,
 )
 
@@ -93,6 +96,7 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
     written_step("deliberation", title="opinions and their categories"),
     written_step("assemblies", title="meetings, their agendas and minutes"),
     written_step("commitments", title="what households are asked to do, and did"),
+    written_step("mediation", title="cases, their parties, and what households said"),
 )
 
 
@@ -106,6 +110,7 @@ class Work:
         self.voting = Voting(unit)
         self.ledger = Ledger(unit)
         self.deliberation = Deliberation(unit)
+        self.mediation = Mediation(unit)
         self.journeys = Journeys(unit)
 
     @property

@@ -20,6 +20,8 @@ from gongtong.deliberation.assemblies.tables import AssemblyTables
 from gongtong.deliberation.commitments.tables import CommitmentTables
 from gongtong.deliberation.tables import DeliberationTables
 from gongtong.ledger.tables import LEDGER_TABLES
+from gongtong.mediation.cases.tables import CaseTables
+from gongtong.mediation.parties.tables import PartyTables
 from gongtong.testing.databases import DatabaseSource, EngineKind
 from gongtong.testing.schema_text import first_step_text
 from gongtong.voting.polls.tables import PollTables
@@ -77,6 +79,8 @@ SETS: tuple[type[TableSet], ...] = (
     DeliberationTables,
     AssemblyTables,
     CommitmentTables,
+    CaseTables,
+    PartyTables,
 )
 
 

@@ -135,6 +135,16 @@ def _converter() -> cattrs.Converter:
         tag_name="bound",
         tag_generator=BOUND_TAGS.__getitem__,
     )
+    # a bound that may be absent is a union of its own, which carries the same tags
+    bound: Any = AtLeast | MoreThan
+    converter.register_unstructure_hook(
+        AtLeast | MoreThan | None,
+        lambda value: None if value is None else converter.unstructure(value, unstructure_as=bound),
+    )
+    converter.register_structure_hook(
+        AtLeast | MoreThan | None,
+        lambda data, _: None if data is None else converter.structure(data, bound),
+    )
     return converter
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from gongtong.core.storage.names import TableSet
 
 _SCHEMA: Final = "openschema"
-_PREFIX: Final = "openprefix_"
+_PREFIX: Final = "zq_"
+# as long as the default prefix: a longer one would cut the names of some constraints short
 
 
 def first_step_text(

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from fractions import Fraction
+from typing import cast
 from uuid import UUID
 
 import pytest
@@ -221,3 +222,13 @@ def test_a_time_of_day_with_a_zone_is_refused() -> None:
         to_json(time(8, 5, tzinfo=UTC))
     with pytest.raises(CodecError):
         from_json("08:05:00Z", time)
+
+
+@pytest.mark.parametrize("bound", [AtLeast(9, 10), MoreThan(1, 2), None])
+def test_a_bound_that_may_be_absent_comes_back_the_same(bound: AtLeast | MoreThan | None) -> None:
+    """At least and more than are told apart, and nothing stays nothing."""
+    kind = AtLeast | MoreThan | None
+    data = to_json(bound, kind)
+    assert data is None or isinstance(data, dict)
+    back = from_json(data, cast("type[AtLeast | MoreThan | None]", kind))
+    assert back == bound

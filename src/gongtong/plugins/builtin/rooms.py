@@ -15,6 +15,8 @@ from gongtong.ledger.fees.debts import policies as debts
 from gongtong.ledger.fees.tariffs import policies as tariffs
 from gongtong.ledger.payments import policies as payments
 from gongtong.ledger.spending import policies as spending
+from gongtong.mediation.cases import policies as cases
+from gongtong.mediation.parties import policies as parties
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_policy_points
 from gongtong.voting import policies as voting
@@ -27,12 +29,14 @@ _ROOMS = (
     registry,
     books,
     budgets,
+    cases,
     counting_methods,
     debts,
     deliberation,
     disclosure,
     fees,
     franchise,
+    parties,
     payments,
     polls,
     spending,

@@ -17,6 +17,8 @@ from gongtong.testing.examples import (
     funds,
     importing,
     journeys,
+    mediation_cases,
+    mediation_parties,
     payments,
     polls,
     polls_withdrawn,
@@ -68,7 +70,14 @@ DELIBERATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
 )
 """Meetings of residents, and what households agree to do (议事命令示例)."""
 
+MEDIATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
+    *mediation_cases.EXAMPLES,
+    *mediation_parties.EXAMPLES,
+)
+"""Disputes, from the file that is opened to what came of it (调解命令示例)."""
+
 EXAMPLES: Final = (
+    *MEDIATION_EXAMPLES,
     *DELIBERATION_EXAMPLES,
     *COMMUNITY_EXAMPLES,
     *BOOKS_EXAMPLES,

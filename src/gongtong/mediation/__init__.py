@@ -1,0 +1,1 @@
+"""Mediation: from a dispute to a kept promise (调解)."""

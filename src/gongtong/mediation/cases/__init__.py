@@ -1,0 +1,1 @@
+"""Cases: what a dispute is, and the state that it is in (案件)."""

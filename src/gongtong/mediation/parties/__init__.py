@@ -1,0 +1,1 @@
+"""Parties: persons, organisations, and groups of households (当事人)."""

@@ -1,0 +1,28 @@
+"""Mediation of one place: a desk for each part of it (调解服务)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gongtong.core.commands import AnyCommand
+from gongtong.mediation.cases.service import COMMANDS as CASE_COMMANDS
+from gongtong.mediation.cases.service import Cases
+from gongtong.mediation.parties.service import COMMANDS as PARTY_COMMANDS
+from gongtong.mediation.parties.service import Parties
+
+if TYPE_CHECKING:
+    from gongtong.core.storage.unit import UnitOfWork
+
+COMMANDS: Final[tuple[AnyCommand, ...]] = (
+    *CASE_COMMANDS,
+    *PARTY_COMMANDS,
+)
+
+
+class Mediation:
+    """The desks of mediation in one place (调解台)."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        """Open the desks on a unit of work."""
+        self.cases = Cases(unit)
+        self.parties = Parties(unit)
