@@ -97,6 +97,7 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
     written_step("assemblies", title="meetings, their agendas and minutes"),
     written_step("commitments", title="what households are asked to do, and did"),
     written_step("mediation", title="cases, their parties, and what households said"),
+    written_step("offers", title="offers by version, and the stances each one met"),
 )
 
 

@@ -21,6 +21,7 @@ from gongtong.deliberation.commitments.tables import CommitmentTables
 from gongtong.deliberation.tables import DeliberationTables
 from gongtong.ledger.tables import LEDGER_TABLES
 from gongtong.mediation.cases.tables import CaseTables
+from gongtong.mediation.offers.tables import OfferTables
 from gongtong.mediation.parties.tables import PartyTables
 from gongtong.testing.databases import DatabaseSource, EngineKind
 from gongtong.testing.schema_text import first_step_text
@@ -81,6 +82,7 @@ SETS: tuple[type[TableSet], ...] = (
     CommitmentTables,
     CaseTables,
     PartyTables,
+    OfferTables,
 )
 
 

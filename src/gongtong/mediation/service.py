@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from gongtong.core.commands import AnyCommand
 from gongtong.mediation.cases.service import COMMANDS as CASE_COMMANDS
 from gongtong.mediation.cases.service import Cases
+from gongtong.mediation.offers.service import COMMANDS as OFFER_COMMANDS
+from gongtong.mediation.offers.service import Offers
 from gongtong.mediation.parties.service import COMMANDS as PARTY_COMMANDS
 from gongtong.mediation.parties.service import Parties
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *CASE_COMMANDS,
     *PARTY_COMMANDS,
+    *OFFER_COMMANDS,
 )
 
 
@@ -26,3 +29,4 @@ class Mediation:
         """Open the desks on a unit of work."""
         self.cases = Cases(unit)
         self.parties = Parties(unit)
+        self.offers = Offers(unit)

@@ -18,6 +18,7 @@ from gongtong.testing.examples import (
     importing,
     journeys,
     mediation_cases,
+    mediation_offers,
     mediation_parties,
     payments,
     polls,
@@ -73,6 +74,7 @@ DELIBERATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
 MEDIATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *mediation_cases.EXAMPLES,
     *mediation_parties.EXAMPLES,
+    *mediation_offers.EXAMPLES,
 )
 """Disputes, from the file that is opened to what came of it (调解命令示例)."""
 

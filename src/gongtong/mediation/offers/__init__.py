@@ -1,0 +1,1 @@
+"""Offers, and what each party says to each version (方案)."""
