@@ -97,7 +97,19 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
     written_step("assemblies", title="meetings, their agendas and minutes"),
     written_step("commitments", title="what households are asked to do, and did"),
     written_step("mediation", title="cases, their parties, and what households said"),
-    written_step("offers", title="offers by version, and the stances each one met"),
+    written_step(
+        "offers", title="offers by version, and the stances each one met", after=("mediation",)
+    ),
+    written_step(
+        "obligations",
+        title="what parties owe each other, and what was done for it",
+        after=("mediation",),
+    ),
+    written_step(
+        "agreements",
+        title="agreements, their signatures, and what courts said",
+        after=("mediation",),
+    ),
 )
 
 

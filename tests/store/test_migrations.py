@@ -20,7 +20,9 @@ from gongtong.deliberation.assemblies.tables import AssemblyTables
 from gongtong.deliberation.commitments.tables import CommitmentTables
 from gongtong.deliberation.tables import DeliberationTables
 from gongtong.ledger.tables import LEDGER_TABLES
+from gongtong.mediation.agreements.tables import AgreementTables
 from gongtong.mediation.cases.tables import CaseTables
+from gongtong.mediation.obligations.tables import ObligationTables
 from gongtong.mediation.offers.tables import OfferTables
 from gongtong.mediation.parties.tables import PartyTables
 from gongtong.testing.databases import DatabaseSource, EngineKind
@@ -83,6 +85,8 @@ SETS: tuple[type[TableSet], ...] = (
     CaseTables,
     PartyTables,
     OfferTables,
+    ObligationTables,
+    AgreementTables,
 )
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gongtong.core.commands import AnyCommand
+from gongtong.mediation.agreements.service import COMMANDS as AGREEMENT_COMMANDS
+from gongtong.mediation.agreements.service import Agreements
 from gongtong.mediation.cases.service import COMMANDS as CASE_COMMANDS
 from gongtong.mediation.cases.service import Cases
+from gongtong.mediation.obligations.service import COMMANDS as OBLIGATION_COMMANDS
+from gongtong.mediation.obligations.service import Obligations
 from gongtong.mediation.offers.service import COMMANDS as OFFER_COMMANDS
 from gongtong.mediation.offers.service import Offers
 from gongtong.mediation.parties.service import COMMANDS as PARTY_COMMANDS
@@ -19,6 +23,8 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *CASE_COMMANDS,
     *PARTY_COMMANDS,
     *OFFER_COMMANDS,
+    *AGREEMENT_COMMANDS,
+    *OBLIGATION_COMMANDS,
 )
 
 
@@ -30,3 +36,5 @@ class Mediation:
         self.cases = Cases(unit)
         self.parties = Parties(unit)
         self.offers = Offers(unit)
+        self.agreements = Agreements(unit)
+        self.obligations = Obligations(unit)

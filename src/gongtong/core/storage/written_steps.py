@@ -26,10 +26,13 @@ _END: Final = ";\n"
 _OPEN_TRIGGER: Final = re.compile(r"CREATE TRIGGER\b(?=.*\bBEGIN\b)(?!.*\bEND\Z)", re.DOTALL)
 
 
-def written_step(component: str, number: int = 1, *, title: str) -> Step:
+def written_step(
+    component: str, number: int = 1, *, title: str, after: tuple[str, ...] = ()
+) -> Step:
     """Make a step from its written SQL (成文步骤).
 
-    The first step of every component but the core needs the core's tables.
+    The first step of every component but the core needs the core's tables, and the first steps of those components
+    that are named in `after`.
     """
     step_id = StepId(component, number)
 
@@ -38,7 +41,8 @@ def written_step(component: str, number: int = 1, *, title: str) -> Step:
         for statement in statements_of(step_id, connection.dialect.name, schema):
             connection.exec_driver_sql(statement)
 
-    needs = () if component == CORE_TABLES.component else (CORE_TABLES,)
+    core = () if component == CORE_TABLES.component else (CORE_TABLES,)
+    needs = (*core, *(StepId(one, 1) for one in after))
     return Step(step_id, title, apply, needs)
 
 

@@ -15,6 +15,7 @@ from gongtong.ledger.fees.debts import policies as debts
 from gongtong.ledger.fees.tariffs import policies as tariffs
 from gongtong.ledger.payments import policies as payments
 from gongtong.ledger.spending import policies as spending
+from gongtong.mediation.agreements import policies as agreements
 from gongtong.mediation.cases import policies as cases
 from gongtong.mediation.parties import policies as parties
 from gongtong.plugins.manifest import Plugin
@@ -25,6 +26,7 @@ from gongtong.voting.methods import policies as counting_methods
 from gongtong.voting.polls import policies as polls
 
 _ROOMS = (
+    agreements,
     assemblies,
     registry,
     books,

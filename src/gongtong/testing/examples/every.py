@@ -17,7 +17,9 @@ from gongtong.testing.examples import (
     funds,
     importing,
     journeys,
+    mediation_agreements,
     mediation_cases,
+    mediation_obligations,
     mediation_offers,
     mediation_parties,
     payments,
@@ -75,6 +77,8 @@ MEDIATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *mediation_cases.EXAMPLES,
     *mediation_parties.EXAMPLES,
     *mediation_offers.EXAMPLES,
+    *mediation_agreements.EXAMPLES,
+    *mediation_obligations.EXAMPLES,
 )
 """Disputes, from the file that is opened to what came of it (调解命令示例)."""
 

@@ -1,0 +1,1 @@
+"""What parties owe each other under an agreement, as a graph (义务)."""
