@@ -98,6 +98,11 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
     written_step("commitments", title="what households are asked to do, and did"),
     written_step("mediation", title="cases, their parties, and what households said"),
     written_step(
+        "mediators",
+        title="mediators, their seats in cases, conflicts and complaints",
+        after=("mediation",),
+    ),
+    written_step(
         "offers", title="offers by version, and the stances each one met", after=("mediation",)
     ),
     written_step(

@@ -22,6 +22,7 @@ from gongtong.deliberation.tables import DeliberationTables
 from gongtong.ledger.tables import LEDGER_TABLES
 from gongtong.mediation.agreements.tables import AgreementTables
 from gongtong.mediation.cases.tables import CaseTables
+from gongtong.mediation.mediators.tables import MediatorTables
 from gongtong.mediation.obligations.tables import ObligationTables
 from gongtong.mediation.offers.tables import OfferTables
 from gongtong.mediation.parties.tables import PartyTables
@@ -84,6 +85,7 @@ SETS: tuple[type[TableSet], ...] = (
     CommitmentTables,
     CaseTables,
     PartyTables,
+    MediatorTables,
     OfferTables,
     ObligationTables,
     AgreementTables,

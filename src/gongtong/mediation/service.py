@@ -9,6 +9,8 @@ from gongtong.mediation.agreements.service import COMMANDS as AGREEMENT_COMMANDS
 from gongtong.mediation.agreements.service import Agreements
 from gongtong.mediation.cases.service import COMMANDS as CASE_COMMANDS
 from gongtong.mediation.cases.service import Cases
+from gongtong.mediation.mediators.service import COMMANDS as MEDIATOR_COMMANDS
+from gongtong.mediation.mediators.service import Mediators
 from gongtong.mediation.obligations.service import COMMANDS as OBLIGATION_COMMANDS
 from gongtong.mediation.obligations.service import Obligations
 from gongtong.mediation.offers.service import COMMANDS as OFFER_COMMANDS
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *CASE_COMMANDS,
     *PARTY_COMMANDS,
+    *MEDIATOR_COMMANDS,
     *OFFER_COMMANDS,
     *AGREEMENT_COMMANDS,
     *OBLIGATION_COMMANDS,
@@ -35,6 +38,7 @@ class Mediation:
         """Open the desks on a unit of work."""
         self.cases = Cases(unit)
         self.parties = Parties(unit)
+        self.mediators = Mediators(unit)
         self.offers = Offers(unit)
         self.agreements = Agreements(unit)
         self.obligations = Obligations(unit)

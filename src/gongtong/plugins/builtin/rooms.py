@@ -17,6 +17,7 @@ from gongtong.ledger.payments import policies as payments
 from gongtong.ledger.spending import policies as spending
 from gongtong.mediation.agreements import policies as agreements
 from gongtong.mediation.cases import policies as cases
+from gongtong.mediation.mediators import policies as mediators
 from gongtong.mediation.parties import policies as parties
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_policy_points
@@ -38,6 +39,7 @@ _ROOMS = (
     disclosure,
     fees,
     franchise,
+    mediators,
     parties,
     payments,
     polls,

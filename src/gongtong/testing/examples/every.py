@@ -19,6 +19,7 @@ from gongtong.testing.examples import (
     journeys,
     mediation_agreements,
     mediation_cases,
+    mediation_mediators,
     mediation_obligations,
     mediation_offers,
     mediation_parties,
@@ -76,6 +77,7 @@ DELIBERATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
 MEDIATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *mediation_cases.EXAMPLES,
     *mediation_parties.EXAMPLES,
+    *mediation_mediators.EXAMPLES,
     *mediation_offers.EXAMPLES,
     *mediation_agreements.EXAMPLES,
     *mediation_obligations.EXAMPLES,

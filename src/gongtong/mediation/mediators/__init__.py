@@ -1,0 +1,1 @@
+"""Mediators: who may mediate, and whom the parties accept (调解员)."""
