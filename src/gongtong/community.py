@@ -115,6 +115,9 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
         title="agreements, their signatures, and what courts said",
         after=("mediation",),
     ),
+    written_step(
+        "sessions", title="sessions, their minutes, and what was conceded", after=("mediation",)
+    ),
 )
 
 

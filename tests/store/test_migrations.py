@@ -26,6 +26,7 @@ from gongtong.mediation.mediators.tables import MediatorTables
 from gongtong.mediation.obligations.tables import ObligationTables
 from gongtong.mediation.offers.tables import OfferTables
 from gongtong.mediation.parties.tables import PartyTables
+from gongtong.mediation.sessions.tables import SessionTables
 from gongtong.testing.databases import DatabaseSource, EngineKind
 from gongtong.testing.schema_text import first_step_text
 from gongtong.voting.polls.tables import PollTables
@@ -89,6 +90,7 @@ SETS: tuple[type[TableSet], ...] = (
     OfferTables,
     ObligationTables,
     AgreementTables,
+    SessionTables,
 )
 
 

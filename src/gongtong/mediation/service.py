@@ -17,6 +17,8 @@ from gongtong.mediation.offers.service import COMMANDS as OFFER_COMMANDS
 from gongtong.mediation.offers.service import Offers
 from gongtong.mediation.parties.service import COMMANDS as PARTY_COMMANDS
 from gongtong.mediation.parties.service import Parties
+from gongtong.mediation.sessions.service import COMMANDS as SESSIONS_DESK_COMMANDS
+from gongtong.mediation.sessions.service import Sessions
 
 if TYPE_CHECKING:
     from gongtong.core.storage.unit import UnitOfWork
@@ -28,6 +30,7 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *OFFER_COMMANDS,
     *AGREEMENT_COMMANDS,
     *OBLIGATION_COMMANDS,
+    *SESSIONS_DESK_COMMANDS,
 )
 
 
@@ -42,3 +45,4 @@ class Mediation:
         self.offers = Offers(unit)
         self.agreements = Agreements(unit)
         self.obligations = Obligations(unit)
+        self.sessions = Sessions(unit)

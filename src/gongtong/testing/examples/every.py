@@ -23,6 +23,7 @@ from gongtong.testing.examples import (
     mediation_obligations,
     mediation_offers,
     mediation_parties,
+    mediation_sessions,
     payments,
     polls,
     polls_withdrawn,
@@ -81,6 +82,7 @@ MEDIATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *mediation_offers.EXAMPLES,
     *mediation_agreements.EXAMPLES,
     *mediation_obligations.EXAMPLES,
+    *mediation_sessions.EXAMPLES,
 )
 """Disputes, from the file that is opened to what came of it (调解命令示例)."""
 
