@@ -118,6 +118,17 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
     written_step(
         "sessions", title="sessions, their minutes, and what was conceded", after=("mediation",)
     ),
+    written_step(
+        "clocks", title="what cases wait for, pauses, and more time", after=("mediation",)
+    ),
+    written_step(
+        "dossiers", title="papers of cases, what parties were told, visits", after=("mediation",)
+    ),
+    written_step(
+        "escalation",
+        title="what went up to the next level, and what came back",
+        after=("mediation",),
+    ),
 )
 
 

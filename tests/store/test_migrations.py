@@ -22,6 +22,9 @@ from gongtong.deliberation.tables import DeliberationTables
 from gongtong.ledger.tables import LEDGER_TABLES
 from gongtong.mediation.agreements.tables import AgreementTables
 from gongtong.mediation.cases.tables import CaseTables
+from gongtong.mediation.clocks.tables import ClockTables
+from gongtong.mediation.dossiers.tables import DossierTables
+from gongtong.mediation.escalation.tables import EscalationTables
 from gongtong.mediation.mediators.tables import MediatorTables
 from gongtong.mediation.obligations.tables import ObligationTables
 from gongtong.mediation.offers.tables import OfferTables
@@ -91,6 +94,9 @@ SETS: tuple[type[TableSet], ...] = (
     ObligationTables,
     AgreementTables,
     SessionTables,
+    ClockTables,
+    DossierTables,
+    EscalationTables,
 )
 
 

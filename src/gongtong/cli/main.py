@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from gongtong.cli.case_options import add_case_options
 from gongtong.cli.count_options import add_count_options, add_recheck_options
 from gongtong.cli.ledger.options import add_ledger_options
 from gongtong.cli.workdays_options import add_workdays_options
@@ -38,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     _add_methods(commands)
     _add_ledger(commands)
     _add_workdays(commands)
+    _add_case(commands)
     return main_parser
 
 
@@ -173,6 +175,19 @@ def _add_workdays(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
     add_workdays_options(workdays)
     workdays.set_defaults(run="gongtong.cli.workdays")
+
+
+def _add_case(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    case = commands.add_parser(
+        "case",
+        help="disputes: how a case stands and why not, what is due, the tables as diagrams",
+        description=(
+            "Reads cases from a database that gongtong keeps. What cannot happen is told with every ground "
+            "and its source."
+        ),
+    )
+    add_case_options(case)
+    case.set_defaults(run="gongtong.cli.case")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -9,8 +9,16 @@ from gongtong.mediation.agreements.service import COMMANDS as AGREEMENT_COMMANDS
 from gongtong.mediation.agreements.service import Agreements
 from gongtong.mediation.cases.service import COMMANDS as CASE_COMMANDS
 from gongtong.mediation.cases.service import Cases
+from gongtong.mediation.clocks.service import COMMANDS as CLOCKS_DESK_COMMANDS
+from gongtong.mediation.clocks.service import Clocks
+from gongtong.mediation.dossiers.service import COMMANDS as DOSSIERS_DESK_COMMANDS
+from gongtong.mediation.dossiers.service import Dossiers
+from gongtong.mediation.escalation.service import COMMANDS as ESCALATION_DESK_COMMANDS
+from gongtong.mediation.escalation.service import Escalations
 from gongtong.mediation.mediators.service import COMMANDS as MEDIATOR_COMMANDS
 from gongtong.mediation.mediators.service import Mediators
+from gongtong.mediation.moving.service import COMMANDS as MOVING_DESK_COMMANDS
+from gongtong.mediation.moving.service import Moves
 from gongtong.mediation.obligations.service import COMMANDS as OBLIGATION_COMMANDS
 from gongtong.mediation.obligations.service import Obligations
 from gongtong.mediation.offers.service import COMMANDS as OFFER_COMMANDS
@@ -31,6 +39,10 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *AGREEMENT_COMMANDS,
     *OBLIGATION_COMMANDS,
     *SESSIONS_DESK_COMMANDS,
+    *CLOCKS_DESK_COMMANDS,
+    *DOSSIERS_DESK_COMMANDS,
+    *ESCALATION_DESK_COMMANDS,
+    *MOVING_DESK_COMMANDS,
 )
 
 
@@ -46,3 +58,7 @@ class Mediation:
         self.agreements = Agreements(unit)
         self.obligations = Obligations(unit)
         self.sessions = Sessions(unit)
+        self.clocks = Clocks(unit)
+        self.dossiers = Dossiers(unit)
+        self.escalations = Escalations(unit)
+        self.moves = Moves(unit)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from gongtong.cli.ledger.session import Told, answer, option_unusable, reading, writing
+from gongtong.cli.session import Told, answer, option_unusable, reading, writing
 from gongtong.core.codec import canonical, to_json
 from gongtong.core.money import format_yuan
 from gongtong.ledger.books.periods import Period

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gongtong.cli.ledger.session import Told, answer, writing
+from gongtong.cli.session import Told, answer, writing
 from gongtong.core.codec import to_json
 from gongtong.ledger.books.closing import MovePeriod, PeriodMoved
 from gongtong.ledger.books.periods import PeriodState

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from gongtong.cli.ledger.session import Told, answer, option_unusable, reading
+from gongtong.cli.session import Told, answer, option_unusable, reading
 from gongtong.core.periods import Span
 from gongtong.demo.outputs import prepare_folder, write_whole
 from gongtong.ledger.books.periods import Period

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongtong.cli.ledger.session import option_unusable
+from gongtong.cli.session import option_unusable
 from gongtong.core.errors import InputError
 from gongtong.core.tabular import problem_at
 from gongtong.ledger.exchange.bank_bills import bill_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gongtong.cli.ledger.files import names_a_journal, read_bills, read_journal
-from gongtong.cli.ledger.session import Told, answer, rehearsing, writing
+from gongtong.cli.session import Told, answer, rehearsing, writing
 from gongtong.core.codec import to_json
 from gongtong.core.money import format_yuan
 from gongtong.ledger.payments.booking import BillImported, ImportBill

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongtong.cli.ledger.session import Told, answer, dwelling_of, option_unusable, reading, writing
+from gongtong.cli.session import Told, answer, dwelling_of, option_unusable, reading, writing
 from gongtong.core.codec import to_json
 from gongtong.core.money import format_yuan
 from gongtong.core.periods import local_day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongtong.cli.ledger.files import read_statements
-from gongtong.cli.ledger.session import Told, answer, reading, writing
+from gongtong.cli.session import Told, answer, reading, writing
 from gongtong.core.codec import to_json
 from gongtong.core.money import format_yuan
 from gongtong.ledger.reconciling.items import ITEM_WORDS

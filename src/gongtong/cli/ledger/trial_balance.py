@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongtong.cli.ledger.session import Told, answer, moment, reading
+from gongtong.cli.session import Told, answer, moment, reading
 from gongtong.core.codec import to_json
 from gongtong.core.money import format_yuan
 from gongtong.ledger.reports.as_of import AsOf

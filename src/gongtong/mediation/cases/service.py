@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gongtong.core.commands import AnyCommand, Command
-from gongtong.core.machines.pinning import PinnedMachine, pinned
+from gongtong.core.machines.pinning import PinnedMachine
 from gongtong.core.rulings import Granted, Refused
 from gongtong.mediation.cases import store
 from gongtong.mediation.cases.cases import CaseOnFile
+from gongtong.mediation.cases.defining import case_table
 from gongtong.mediation.cases.opening import CaseOpened, OpenCase, OpeningFacts, rule_on_opening
-from gongtong.mediation.cases.policies import CASE_DEFINITION
+from gongtong.mediation.cases.policies import CASE_AMENDMENTS, CASE_DEFINITION
 from gongtong.mediation.cases.risk import RiskOnFile, RiskSet, SetRisk, rule_on_risk
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def definition_in_force(unit: UnitOfWork) -> PinnedMachine:
     """Give the definition on which a case runs that is opened now (现行案件状态表)."""
-    return pinned(unit.decide(CASE_DEFINITION))
+    return case_table(unit.decide(CASE_DEFINITION), unit.guards(CASE_AMENDMENTS))
 
 
 def _on_opening(unit: UnitOfWork, request: OpenCase) -> Granted[CaseOpened] | Refused:

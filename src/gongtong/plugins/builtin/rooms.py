@@ -17,7 +17,11 @@ from gongtong.ledger.payments import policies as payments
 from gongtong.ledger.spending import policies as spending
 from gongtong.mediation.agreements import policies as agreements
 from gongtong.mediation.cases import policies as cases
+from gongtong.mediation.clocks import policies as clocks
+from gongtong.mediation.dossiers import policies as dossiers
+from gongtong.mediation.escalation import policies as escalation
 from gongtong.mediation.mediators import policies as mediators
+from gongtong.mediation.moving import policies as moving
 from gongtong.mediation.parties import policies as parties
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_policy_points
@@ -33,13 +37,17 @@ _ROOMS = (
     books,
     budgets,
     cases,
+    clocks,
     counting_methods,
     debts,
     deliberation,
     disclosure,
+    dossiers,
+    escalation,
     fees,
     franchise,
     mediators,
+    moving,
     parties,
     payments,
     polls,

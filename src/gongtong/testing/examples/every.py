@@ -19,7 +19,11 @@ from gongtong.testing.examples import (
     journeys,
     mediation_agreements,
     mediation_cases,
+    mediation_clocks,
+    mediation_dossiers,
+    mediation_escalation,
     mediation_mediators,
+    mediation_moving,
     mediation_obligations,
     mediation_offers,
     mediation_parties,
@@ -83,6 +87,10 @@ MEDIATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *mediation_agreements.EXAMPLES,
     *mediation_obligations.EXAMPLES,
     *mediation_sessions.EXAMPLES,
+    *mediation_clocks.EXAMPLES,
+    *mediation_dossiers.EXAMPLES,
+    *mediation_escalation.EXAMPLES,
+    *mediation_moving.EXAMPLES,
 )
 """Disputes, from the file that is opened to what came of it (调解命令示例)."""
 

@@ -7,6 +7,12 @@ from gongtong.core.periods import since
 from gongtong.core.policies import AnyProvision, Mode, Provision, Rank
 from gongtong.mediation.cases.case_machine import CASE_MACHINE
 from gongtong.mediation.cases.policies import CASE_DEFINITION
+from gongtong.mediation.clocks.clock_terms import ClockTerms
+from gongtong.mediation.clocks.policies import CLOCK_TERMS
+from gongtong.mediation.dossiers.papers import DossierRules
+from gongtong.mediation.dossiers.policies import DOSSIER_RULES
+from gongtong.mediation.escalation.ladder import Ladder
+from gongtong.mediation.escalation.policies import LADDER
 from gongtong.mediation.sources import HOUSE_MEDIATION, mediation_law
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_provisions
@@ -24,6 +30,36 @@ def case_defaults() -> Iterable[AnyProvision]:
         rank=Rank.LAW,
         mode=Mode.DEFAULT,
         cites=(mediation_law(17), HOUSE_MEDIATION),
+    )
+    yield Provision(
+        "cn.mediation.clocks",
+        CLOCK_TERMS,
+        ClockTerms(),
+        area="",
+        in_force=since("2011-01-01"),
+        rank=Rank.MINISTRY_GUIDANCE,
+        mode=Mode.DEFAULT,
+        cites=(HOUSE_MEDIATION,),
+    )
+    yield Provision(
+        "cn.mediation.dossiers",
+        DOSSIER_RULES,
+        DossierRules(),
+        area="",
+        in_force=since("2011-01-01"),
+        rank=Rank.MINISTRY_GUIDANCE,
+        mode=Mode.DEFAULT,
+        cites=(mediation_law(27), HOUSE_MEDIATION),
+    )
+    yield Provision(
+        "cn.mediation.ladder",
+        LADDER,
+        Ladder(),
+        area="",
+        in_force=since("2011-01-01"),
+        rank=Rank.MINISTRY_GUIDANCE,
+        mode=Mode.DEFAULT,
+        cites=(HOUSE_MEDIATION,),
     )
 
 

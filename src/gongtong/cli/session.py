@@ -1,4 +1,4 @@
-"""A command's way into the books, and what it says when it is done (账务命令会话)."""
+"""A command's way into a database of gongtong, and what it says when it is done (命令会话)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gongtong.community import Work
     from gongtong.core.codec import JsonValue
 
-READER = "ledger"
+READER = "reader"
 
 
 @frozen

@@ -1,0 +1,1 @@
+"""Clocks of cases: what runs, pauses and is extended (期限)."""

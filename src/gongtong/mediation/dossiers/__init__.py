@@ -1,0 +1,1 @@
+"""The dossier of a case: its papers, what is missing, the visit afterwards (卷宗)."""

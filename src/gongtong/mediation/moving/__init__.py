@@ -1,0 +1,1 @@
+"""Moving a case from state to state: what the tables ask, and what follows (案件推进)."""

@@ -1,0 +1,267 @@
+"""Moving cases from state to state, and what is due in them (案件推进服务)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
+
+from gongtong.core.commands import AnyCommand, Command
+from gongtong.core.errors import ConcurrentChangeError
+from gongtong.core.periods import SHANGHAI
+from gongtong.core.workdays.policies import WORK_CALENDAR
+from gongtong.mediation.agreements.service import agreement_standing
+from gongtong.mediation.cases import store
+from gongtong.mediation.cases.case_states import CaseEvent
+from gongtong.mediation.cases.service import definition_in_force
+from gongtong.mediation.clocks.case_clocks import started
+from gongtong.mediation.clocks.service import (
+    clock_standing,
+    clocks_to_tell,
+    enter_state,
+    extend_clocks,
+    running_clocks,
+    save_told,
+)
+from gongtong.mediation.clocks.store import insert_clocks, load_clocks
+from gongtong.mediation.dossiers.service import dossier_standing
+from gongtong.mediation.escalation.service import escalation_standing, send_up
+from gongtong.mediation.escalation.store import list_sent_up
+from gongtong.mediation.mediators.service import mediator_standings
+from gongtong.mediation.moving.facts import CaseFacts
+from gongtong.mediation.moving.guards import guards_with
+from gongtong.mediation.moving.migrating import (
+    CaseMigrated,
+    MigrateCase,
+    Migration,
+    migrated,
+    migration_of,
+    rule_on_migrating,
+)
+from gongtong.mediation.moving.moves import (
+    CaseMoved,
+    MoveCase,
+    PossibleMove,
+    moved,
+    possible_moves,
+    rule_on_move,
+)
+from gongtong.mediation.moving.policies import CASE_GUARDS, CHECK_TRANSITION
+from gongtong.mediation.moving.ticking import (
+    DueItem,
+    RanOutTold,
+    TellWhatRanOut,
+    due_above,
+    due_clocks,
+    due_obligations,
+    ran_out,
+)
+from gongtong.mediation.obligations.graph import what_is_due
+from gongtong.mediation.obligations.service import obligation_standing
+from gongtong.mediation.obligations.store import load_events, load_obligations
+from gongtong.mediation.offers.service import offer_standing
+from gongtong.mediation.parties.service import party_standings
+from gongtong.mediation.sessions.service import session_standing
+
+if TYPE_CHECKING:
+    from gongtong.core.machines.pinning import PinnedMachine
+    from gongtong.core.rulings import Granted, Refused
+    from gongtong.core.storage.unit import UnitOfWork
+    from gongtong.mediation.cases.cases import CaseOnFile
+    from gongtong.mediation.clocks.case_clocks import CaseClock
+
+
+def case_facts(unit: UnitOfWork, number: str) -> CaseFacts:
+    """Read a case with everything around it that a step may ask (案件事实)."""
+    case = store.load_case(unit, number)
+    clocks = clock_standing(unit, number)
+    _, description = store.load_words(unit, number)
+    return CaseFacts(
+        today=unit.today,
+        actor=unit.actor.id,
+        case=case,
+        parties=party_standings(unit, number),
+        mediators=mediator_standings(unit, number),
+        session=session_standing(unit, number),
+        offer=offer_standing(unit, number),
+        agreement=agreement_standing(unit, number),
+        obligations=obligation_standing(unit, number),
+        dossier=dossier_standing(unit, number),
+        escalation=escalation_standing(unit, number),
+        has_description=bool(description.strip()),
+        overdue=clocks.overdue,
+        extension_agreed_by=clocks.extension_agreed_by,
+        extended_to=clocks.extended_to,
+    )
+
+
+def _ruling(
+    unit: UnitOfWork, request: MoveCase, facts: CaseFacts, pinned: PinnedMachine
+) -> Granted[CaseMoved] | Refused:
+    return rule_on_move(
+        request,
+        pinned.machine,
+        facts,
+        guards=guards_with(unit.guards(CASE_GUARDS)),
+        checks=unit.guards(CHECK_TRANSITION),
+    )
+
+
+def _seen(case: CaseOnFile, seen: int) -> None:
+    """Refuse what was asked of a case that has moved on since."""
+    if case.version != seen:
+        kind = "case"
+        raise ConcurrentChangeError(kind, case.number)
+
+
+def _move(unit: UnitOfWork, request: MoveCase) -> CaseMoved:
+    facts = case_facts(unit, request.case)
+    _seen(facts.case, request.seen)
+    pinned = store.load_definition(unit, facts.case.definition)
+    event = unit.granted(_ruling(unit, request, facts, pinned))
+    after = moved(facts.case, event, pinned.machine, facts)
+    if event.event == CaseEvent.RETURN_WITH_INSTRUCTION:
+        after = evolve(after, level=list_sent_up(unit, request.case)[-1].from_level)
+    unit.record(event)
+    if event.event == CaseEvent.ESCALATE:
+        send_up(unit, request.case)
+    _start_missing(unit, facts.case)
+    if event.event == CaseEvent.EXTEND:
+        extend_clocks(unit, request.case)
+    store.update_case(
+        unit,
+        request.case,
+        request.seen,
+        state=after.state,
+        is_ended=after.is_ended,
+        level=after.level,
+        applied_on=after.applied_on,
+        accepted_on=after.accepted_on,
+    )
+    enter_state(unit, after, pinned.machine)
+    return event
+
+
+def _first_clocks(unit: UnitOfWork, case: CaseOnFile) -> tuple[CaseClock, ...]:
+    """Give the clocks of a case that was opened and never moved: they run from the day of its opening."""
+    machine = store.load_definition(unit, case.definition).machine
+    if case.state != machine.start or load_clocks(unit, case.number):
+        return ()
+    opened = datetime.combine(case.opened_on, time(), SHANGHAI)
+    calendar = unit.decide(WORK_CALENDAR)
+    return tuple(
+        started(case.number, case.state, row, sequence=1, now=opened).timed(calendar)
+        for row in machine.state(case.state).clocks
+    )
+
+
+def _start_missing(unit: UnitOfWork, case: CaseOnFile) -> None:
+    insert_clocks(unit, _first_clocks(unit, case))
+
+
+def _migration(unit: UnitOfWork, case: CaseOnFile) -> Migration:
+    return migration_of(store.load_definition(unit, case.definition), definition_in_force(unit))
+
+
+def _migrate(unit: UnitOfWork, request: MigrateCase) -> CaseMigrated:
+    case = store.load_case(unit, request.case)
+    _seen(case, request.seen)
+    migration = _migration(unit, case)
+    event = unit.granted(rule_on_migrating(request, case, migration))
+    store.keep_definition(unit, migration.new)
+    after = migrated(case, event, migration.new)
+    store.update_case(
+        unit,
+        request.case,
+        request.seen,
+        state=after.state,
+        definition=after.definition,
+        is_ended=after.is_ended,
+    )
+    unit.record(event)
+    _start_missing(unit, case)
+    enter_state(unit, after, migration.new.machine)
+    return event
+
+
+def _tell(unit: UnitOfWork, request: TellWhatRanOut) -> RanOutTold:
+    for case in store.list_cases(unit):
+        _start_missing(unit, case)
+    clocks = tuple(
+        one
+        for one in clocks_to_tell(unit)
+        if request.until is None or (one.due is not None and one.due.on <= request.until)
+    )
+    event = ran_out(clocks, unit.today)
+    if event.clocks:
+        save_told(unit, tuple(evolve(one, told_on=unit.today) for one in clocks))
+        unit.record(event)
+    return event
+
+
+MOVE_CASE: Final = Command("mediation.move_case", MoveCase, CaseMoved, _move, zh="推进案件")
+MIGRATE_CASE: Final = Command(
+    "mediation.migrate_case", MigrateCase, CaseMigrated, _migrate, zh="迁移案件"
+)
+TELL_WHAT_RAN_OUT: Final = Command(
+    "mediation.tell_what_ran_out", TellWhatRanOut, RanOutTold, _tell, zh="到期提示"
+)
+COMMANDS: Final[tuple[AnyCommand, ...]] = (MOVE_CASE, MIGRATE_CASE, TELL_WHAT_RAN_OUT)
+
+
+class Moves:
+    """Moving cases from state to state, and what is due in them (案件推进台)."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        """Work in one unit."""
+        self._unit = unit
+
+    def move_case(self, request: MoveCase, *, key: str) -> CaseMoved:
+        """Let something happen to a case; raises `ConcurrentChangeError` if it was moved since (推进案件)."""
+        return self._unit.run(MOVE_CASE, request, key=key)
+
+    def may_move_case(self, request: MoveCase) -> Granted[CaseMoved] | Refused:
+        """Rule on a step without taking it (能否推进)."""
+        facts = case_facts(self._unit, request.case)
+        pinned = store.load_definition(self._unit, facts.case.definition)
+        return _ruling(self._unit, request, facts, pinned)
+
+    def moves(self, case: str) -> tuple[PossibleMove, ...]:
+        """Say of everything that could happen to a case whether it can, or why not (可能的推进)."""
+        facts = case_facts(self._unit, case)
+        return possible_moves(
+            store.load_definition(self._unit, facts.case.definition).machine,
+            facts,
+            guards=guards_with(self._unit.guards(CASE_GUARDS)),
+            checks=self._unit.guards(CHECK_TRANSITION),
+        )
+
+    def definition_of(self, case: str) -> PinnedMachine:
+        """Give the definition that a case runs on (案件状态表)."""
+        known = store.load_case(self._unit, case)
+        return store.load_definition(self._unit, known.definition)
+
+    def migration(self, case: str) -> Migration:
+        """Say what would change if a case were taken over to the definition in force (迁移影响)."""
+        return _migration(self._unit, store.load_case(self._unit, case))
+
+    def migrate_case(self, request: MigrateCase, *, key: str) -> CaseMigrated:
+        """Take a case over to the definition in force (迁移案件)."""
+        return self._unit.run(MIGRATE_CASE, request, key=key)
+
+    def due(self, until: date | None = None) -> tuple[DueItem, ...]:
+        """Give what is due in the cases of the place, up to and with a day if one is named (到期事项)."""
+        unit, found = self._unit, [*due_clocks(running_clocks(self._unit), self._unit.today)]
+        for case in store.list_cases(unit):
+            found += due_clocks(_first_clocks(unit, case), unit.today)
+            obligations = load_obligations(unit, case.number).values()
+            report = what_is_due(obligations, load_events(unit, case.number), unit.today)
+            found += due_obligations(case.number, report)
+            found += due_above(case.number, list_sent_up(unit, case.number), unit.today)
+        wanted = (one for one in found if until is None or one.due_on <= until)
+        return tuple(sorted(wanted, key=lambda one: (one.due_on, one.case, one.kind, one.what)))
+
+    def tell_what_ran_out(self, request: TellWhatRanOut, *, key: str) -> RanOutTold:
+        """Tell each clock that has run out, once; nothing moves by it (到期提示)."""
+        return self._unit.run(TELL_WHAT_RAN_OUT, request, key=key)
