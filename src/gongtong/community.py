@@ -96,6 +96,11 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
     written_step("deliberation", title="opinions and their categories"),
     written_step("assemblies", title="meetings, their agendas and minutes"),
     written_step("commitments", title="what households are asked to do, and did"),
+    written_step(
+        "topics",
+        title="topics, what became of them, and who was told",
+        after=("deliberation",),
+    ),
     written_step("mediation", title="cases, their parties, and what households said"),
     written_step(
         "mediators",

@@ -8,6 +8,7 @@ from gongtong.core.machines.checking import faults_of_machine
 from gongtong.core.machines.definition import Machine
 from gongtong.core.machines.drawing import page_of
 from gongtong.deliberation.assemblies.meeting_machine import MEETING
+from gongtong.deliberation.topics.handling_machine import HANDLING
 from gongtong.mediation.agreements.agreement_machine import AGREEMENT_MACHINE
 from gongtong.mediation.cases.case_machine import CASE_MACHINE
 from gongtong.mediation.obligations.obligation_machine import OBLIGATION_MACHINE
@@ -18,6 +19,7 @@ TABLES = {
     "agreement": AGREEMENT_MACHINE,
     "obligation": OBLIGATION_MACHINE,
     "meeting": MEETING,
+    "opinion": HANDLING,
 }
 
 
@@ -42,4 +44,5 @@ def test_every_state_is_reached_can_end_and_has_a_clock_or_a_reason(machine: Mac
 def test_every_step_is_counted() -> None:
     """Over all tables: a step that goes missing is noticed."""
     counted = {name: len(machine.transitions) for name, machine in TABLES.items()}
-    assert counted == {"case": 42, "agreement": 19, "obligation": 18, "meeting": 10}
+    assert counted == {"case": 42, "agreement": 19, "obligation": 18, "meeting": 10, "opinion": 13}
+    assert sum(counted.values()) >= 96

@@ -51,7 +51,7 @@ def test_what_is_due_is_listed(database: list[str], capsys: pytest.CaptureFixtur
     assert "没有到期事项" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("machine", ["case", "agreement", "obligation", "meeting"])
+@pytest.mark.parametrize("machine", ["case", "agreement", "obligation", "meeting", "opinion"])
 def test_every_table_is_drawn(machine: str, capsys: pytest.CaptureFixture[str]) -> None:
     """As Mermaid, as Graphviz, and as a page."""
     for form, start in (("mermaid", "stateDiagram-v2"), ("dot", "digraph"), ("page", "# ")):

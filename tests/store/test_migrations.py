@@ -19,6 +19,7 @@ from gongtong.core.storage.written_steps import split_statements, statements_of
 from gongtong.deliberation.assemblies.tables import AssemblyTables
 from gongtong.deliberation.commitments.tables import CommitmentTables
 from gongtong.deliberation.tables import DeliberationTables
+from gongtong.deliberation.topics.tables import TopicTables
 from gongtong.ledger.tables import LEDGER_TABLES
 from gongtong.mediation.agreements.tables import AgreementTables
 from gongtong.mediation.cases.tables import CaseTables
@@ -87,6 +88,7 @@ SETS: tuple[type[TableSet], ...] = (
     DeliberationTables,
     AssemblyTables,
     CommitmentTables,
+    TopicTables,
     CaseTables,
     PartyTables,
     MediatorTables,

@@ -10,6 +10,7 @@ from gongtong.core.errors import UnknownReferenceError
 from gongtong.core.machines.drawing import dot_of, mermaid_of, page_of
 from gongtong.core.machines.pinning import machine_text
 from gongtong.deliberation.assemblies.meeting_machine import MEETING
+from gongtong.deliberation.topics.handling_machine import HANDLING
 from gongtong.mediation.agreements.agreement_machine import AGREEMENT_MACHINE
 from gongtong.mediation.cases.case_machine import CASE_MACHINE
 from gongtong.mediation.obligations.obligation_machine import OBLIGATION_MACHINE
@@ -28,6 +29,7 @@ _MACHINES: Final = {
     "agreement": AGREEMENT_MACHINE,
     "obligation": OBLIGATION_MACHINE,
     "meeting": MEETING,
+    "opinion": HANDLING,
 }
 _DRAWN: Final = {"mermaid": mermaid_of, "dot": dot_of, "page": page_of}
 

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from typing import Final
 
-MACHINES: Final = ("case", "agreement", "obligation", "meeting")
+MACHINES: Final = ("case", "agreement", "obligation", "meeting", "opinion")
 FORMATS: Final = ("mermaid", "dot", "page")
 
 

@@ -20,6 +20,8 @@ from gongtong.deliberation.confirmation import (
 )
 from gongtong.deliberation.policies import OPINION_WORDS
 from gongtong.deliberation.recording import OpinionsRecorded, RecordingFacts, rule_on_recording
+from gongtong.deliberation.topics.service import COMMANDS as TOPIC_COMMANDS
+from gongtong.deliberation.topics.service import Topics
 
 if TYPE_CHECKING:
     from gongtong.core.storage.unit import UnitOfWork
@@ -68,6 +70,7 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     CONFIRM_CATEGORY,
     *ASSEMBLY_COMMANDS,
     *COMMITMENT_COMMANDS,
+    *TOPIC_COMMANDS,
 )
 
 
@@ -79,6 +82,7 @@ class Deliberation:
         self._unit = unit
         self.assemblies = Assemblies(unit)
         self.commitments = Commitments(unit)
+        self.topics = Topics(unit)
 
     def record_opinions(self, batch: OpinionBatch, *, key: str) -> OpinionsRecorded:
         """Record a file of opinions; those that an earlier file brought are not doubled (登记意见)."""

@@ -7,6 +7,7 @@ from gongtong.core.registry import policies as registry
 from gongtong.core.workdays import policies as workdays
 from gongtong.deliberation import policies as deliberation
 from gongtong.deliberation.assemblies import policies as assemblies
+from gongtong.deliberation.topics import policies as topics
 from gongtong.ledger.books import policies as books
 from gongtong.ledger.budgets import policies as budgets
 from gongtong.ledger.disclosure import policies as disclosure
@@ -53,6 +54,7 @@ _ROOMS = (
     polls,
     spending,
     tariffs,
+    topics,
     voting,
     workdays,
 )

@@ -31,18 +31,19 @@ def _batch(*opinions: Opinion) -> OpinionBatch:
 
 
 def _second_batch(stage: Stage) -> OpinionBatch:
-    _record(stage)
+    record_opinions(stage)
     third = evolve(_OPINIONS[0], number="Y0003", text="希望增加健身器材")
     return _batch(_OPINIONS[0], third)
 
 
-def _record(stage: Stage) -> None:
+def record_opinions(stage: Stage) -> None:
+    """Record two opinions (登记示例意见)."""
     with stage.work() as work:
         work.deliberation.record_opinions(_batch(*_OPINIONS), key="stage/opinions")
 
 
 def _choice(stage: Stage) -> CategoryChoice:
-    _record(stage)
+    record_opinions(stage)
     with stage.work() as work:
         category = work.deliberation.words().categories[-1].code
     return CategoryChoice("Y0001", category)

@@ -12,6 +12,7 @@ from gongtong.testing.examples import (
     control,
     debts,
     deliberation,
+    deliberation_topics,
     disclosure,
     fees,
     funds,
@@ -76,6 +77,7 @@ CONTROL_EXAMPLES: Final[tuple[CommandExample, ...]] = (
 DELIBERATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *assemblies.EXAMPLES,
     *commitments.EXAMPLES,
+    *deliberation_topics.EXAMPLES,
 )
 """Meetings of residents, and what households agree to do (议事命令示例)."""
 

@@ -1,0 +1,1 @@
+"""Topics: opinions that belong together, and what is similar (议题)."""

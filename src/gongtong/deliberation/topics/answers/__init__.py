@@ -1,0 +1,1 @@
+"""What became of topics, in the database (议题答复)."""
