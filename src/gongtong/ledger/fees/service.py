@@ -15,11 +15,12 @@ from gongtong.core.errors import NoProvisionError
 from gongtong.core.periods import Span
 from gongtong.core.registry.store import load_office_holders
 from gongtong.core.storage.unit import UnitOfWork
-from gongtong.ledger.books.entries import EntryKind
+from gongtong.ledger.books.entries import Entry, EntryKind
 from gongtong.ledger.books.service import post_drafts
 from gongtong.ledger.fees import store
 from gongtong.ledger.fees.assessing import (
     AssessFees,
+    Assessment,
     AssessmentFacts,
     FeesAssessed,
     rule_on_assessment,
@@ -75,6 +76,31 @@ def _days_of_change(unit: UnitOfWork, period: Span) -> tuple[date, ...]:
     return (*unit.book.changes(PRICE_LIST, *asked), *unit.book.changes(FEE_RULE, *asked))
 
 
+def _booked(
+    unit: UnitOfWork, request: AssessFees, facts: AssessmentFacts
+) -> tuple[Assessment, tuple[Entry, ...]]:
+    assessment = unit.granted(rule_on_assessment(request, facts))
+    entries = post_drafts(unit, assessment.drafts)
+    for entry in entries:
+        if entry.kind is EntryKind.ASSESSMENT:
+            save_charges(unit, entry, assessment.charges)
+    allocate_credits(unit, entries)
+    return assessment, entries
+
+
+def book_charges(unit: UnitOfWork, charges: tuple[Charge, ...], period: Span) -> tuple[Entry, ...]:
+    """Book charges that no fee rule made, such as what was agreed in a mediation, inside a running command (另行计收)."""
+    facts = AssessmentFacts(
+        dwellings=len({charge.dwelling_id for charge in charges}),
+        rules=(),
+        charges=charges,
+        charged=load_charged_spans(unit, period, Part()),
+        advances_fen=load_advances(unit, Part()),
+        held=load_office_holders(unit).offices_of(unit.actor.id, unit.today),
+    )
+    return _booked(unit, AssessFees(period, unit.today), facts)[1]
+
+
 def _assess_fees(unit: UnitOfWork, request: AssessFees) -> FeesAssessed:
     part = request.part or Part()
     rules = _rules_in_force(unit, request.period)
@@ -87,12 +113,7 @@ def _assess_fees(unit: UnitOfWork, request: AssessFees) -> FeesAssessed:
         advances_fen=load_advances(unit, part),
         held=load_office_holders(unit).offices_of(unit.actor.id, unit.today),
     )
-    assessment = unit.granted(rule_on_assessment(request, facts))
-    entries = post_drafts(unit, assessment.drafts)
-    for entry in entries:
-        if entry.kind is EntryKind.ASSESSMENT:
-            save_charges(unit, entry, assessment.charges)
-    allocate_credits(unit, entries)
+    assessment, entries = _booked(unit, request, facts)
     event = FeesAssessed(
         period=request.period,
         effective_on=request.effective_on or request.period.start,

@@ -180,6 +180,35 @@ def performed(one: Obligation, line: PerformanceLine) -> Obligation:
     return evolve(one, state=ObligationState.EVIDENCE_IN, is_late=one.is_late or is_late)
 
 
+def paid_in_books(one: Obligation, amount_fen: int, on: date) -> Obligation | tuple[Reason, ...]:
+    """Give an obligation as it stands when the books show a payment of it, or every ground against it (账上已付).
+
+    The books are kept by people who are none of the parties, so that nobody has to see the payment once more.
+    """
+    line = PerformanceLine(one.number, on, "", amount_fen)
+    told = step(
+        ObligationEvent.PERFORM,
+        StepFacts(
+            one,
+            agreement_is_in_force=one.in_force_on is not None,
+            evidence_is_given=True,
+            amount_is_owed=_is_owed(line, one),
+        ),
+    )
+    if isinstance(told, tuple):
+        return told
+    entered = performed(one, line)
+    paid = one.paid_fen + amount_fen
+    is_whole = paid == one.duty.amount_fen
+    seen = step(
+        ObligationEvent.ACCEPT if is_whole else ObligationEvent.ACCEPT_PART,
+        StepFacts(
+            entered, verifier_is_named=True, another_person_verifies=True, amount_is_whole=is_whole
+        ),
+    )
+    return seen if isinstance(seen, tuple) else evolve(entered, state=seen, paid_fen=paid)
+
+
 def _verified(request: Verify, after: Mapping[int, Obligation], facts: PerformingFacts) -> Verified:
     now = [after.get(number, one) for number, one in facts.obligations.items()]
     unlocked = unlock(now, facts.events, facts.today, facts.calendar())

@@ -21,6 +21,7 @@ from gongtong.mediation.obligations.changing import (
     rule_on_waiving,
     substituted,
 )
+from gongtong.mediation.obligations.duty import Verifier
 from gongtong.mediation.obligations.graph import (
     DueReport,
     happened_by,
@@ -47,10 +48,12 @@ from gongtong.mediation.obligations.obligation_machine import ObligationState
 from gongtong.mediation.obligations.performing import (
     KeptPerformance,
     Perform,
+    PerformanceLine,
     Performed,
     PerformingFacts,
     Verified,
     Verify,
+    paid_in_books,
     performed,
     rule_on_performing,
     rule_on_verifying,
@@ -100,6 +103,28 @@ def end_obligations(unit: UnitOfWork, case: str, numbers: Collection[int]) -> tu
         unit, case, (evolve(one, state=ObligationState.CANCELLED) for one in ended)
     )
     return tuple(one.number for one in ended)
+
+
+def settle_from_books(
+    unit: UnitOfWork, case: str, lines: Collection[PerformanceLine]
+) -> tuple[Unlocked, ...]:
+    """Enter what the books show was paid, inside the command of a journey, and unlock what waited for it (账上履行)."""
+    obligations = store.load_obligations(unit, case)
+    after = {}
+    for line in lines:
+        told = paid_in_books(obligations[line.number], line.amount_fen or 0, line.on)
+        if isinstance(told, tuple):
+            unit.refuse_if(told)
+        else:
+            after[line.number] = told
+    store.add_performances(unit, case, lines)
+    seen = Verify(case, tuple(line.number for line in lines), Verifier.CREDITOR)
+    store.save_verdict(unit, seen)
+    now = {**obligations, **after}
+    events, calendar = store.load_events(unit, case), unit.decide(WORK_CALENDAR)
+    unlocked = unlock(now.values(), events, unit.today, calendar)
+    _save(unit, case, after.values(), unlocked)
+    return unlocked
 
 
 def _performing_facts(unit: UnitOfWork, case: str) -> PerformingFacts:

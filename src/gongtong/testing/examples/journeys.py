@@ -6,13 +6,25 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
+from gongtong.journeys.owed import ChargeObligations, SettleObligations
 from gongtong.journeys.resting import RestOnVote
 from gongtong.journeys.spend_by_vote import VotedTerms, motion_for
 from gongtong.ledger.books.chart import REPAIRS, SANITATION
 from gongtong.ledger.spending.requests import RequestSpending
+from gongtong.mediation.obligations.duty import Side
+from gongtong.mediation.parties.roster import Household
 from gongtong.testing.examples.books import open_books
 from gongtong.testing.examples.example import CommandExample
-from gongtong.testing.examples.people import APPLICANT, CHAIR, SUPERVISOR
+from gongtong.testing.examples.mediation_agreements import agree_with, duties
+from gongtong.testing.examples.mediation_parties import CASE, OWNERS
+from gongtong.testing.examples.people import (
+    APPLICANT,
+    BOOKKEEPER,
+    CHAIR,
+    HOMES,
+    SUPERVISOR,
+    move_in,
+)
 from gongtong.testing.examples.polls import AFTER, SETTLED, VOTING, draft_of, opened, vote_of
 from gongtong.voting.polls.answers import Choice, MotionAnswer
 from gongtong.voting.polls.requests import CastBallot, CertifyPoll, ClosePoll, CountPoll
@@ -50,7 +62,38 @@ def _pump(stage: Stage) -> RestOnVote:
     return RestOnVote(asked.id, poll_id, 1, TERMS.most_fen, TERMS.payee)
 
 
+def _agreed(stage: Stage) -> ChargeObligations:
+    open_books(stage)
+    move_in(stage)
+    owing = evolve(
+        duties(1)[1],
+        debtor=Side(OWNERS, HOMES[0].label),
+        waits_for=(),
+    )
+    owners_home = Household(HOMES[0].label, "王芳")
+    agree_with(stage, owners_home, owing)
+    return ChargeObligations(CASE)
+
+
+def _settled(stage: Stage) -> SettleObligations:
+    request = _agreed(stage)
+    stage.run("journeys.charge_obligations", request, key="stage/owed", actor=BOOKKEEPER)
+    return SettleObligations(CASE)
+
+
 EXAMPLES: Final = (
+    CommandExample(
+        "journeys.charge_obligations",
+        _agreed,
+        refused=lambda request: evolve(request, case="2025-009"),
+        actor=BOOKKEEPER,
+    ),
+    CommandExample(
+        "journeys.settle_obligations",
+        _settled,
+        altered=lambda request: evolve(request, case="2025-009"),
+        actor=BOOKKEEPER,
+    ),
     CommandExample(
         "journeys.rest_on_vote",
         _pump,

@@ -27,6 +27,9 @@ from gongtong.mediation.agreements.standing import AgreementForm
 from gongtong.mediation.agreements.terms import AgreementTerms
 from gongtong.mediation.obligations.conditions import AnyOf
 from gongtong.mediation.obligations.duty import Duty, DutyKind, Side
+from gongtong.mediation.parties.party import AddParty
+from gongtong.mediation.parties.roster import EnrolHouseholds, Household
+from gongtong.mediation.parties.standing import PartyKind
 from gongtong.testing.examples.example import CommandExample
 from gongtong.testing.examples.mediation_cases import open_case
 from gongtong.testing.examples.mediation_parties import (
@@ -104,6 +107,30 @@ def in_force(stage: Stage, *agreed: Duty) -> None:
     draft(stage, *agreed)
     stage.run("mediation.open_for_signature", OpenForSignature(CASE, 1), key="open")
     stage.run("mediation.sign_agreement", SignAgreement(CASE, 1, signatures()), key="sign")
+    seal_agreement(stage)
+
+
+def agree_with(stage: Stage, household: Household, *agreed: Duty) -> None:
+    """Bring an agreement of the developer with one household of a group into force (单户协议生效)."""
+    open_case(stage, CASE)
+    add_developer(stage)
+    group = AddParty(CASE, OWNERS, PartyKind.GROUP, "业主")
+    stage.run("mediation.add_party", group, key="owners")
+    roster = EnrolHouseholds(CASE, OWNERS, TODAY, (household,))
+    stage.run("mediation.enrol_households", roster, key="roster")
+    request = DraftAgreement(CASE, AgreementForm.WRITTEN, terms(*agreed))
+    stage.run("mediation.draft_agreement", request, key="draft")
+    stage.run("mediation.open_for_signature", OpenForSignature(CASE, 1), key="open")
+    lines = (
+        signatures()[0],
+        SignatureLine(OWNERS, SigningWay.FINGERPRINT, TODAY, household.label),
+    )
+    stage.run("mediation.sign_agreement", SignAgreement(CASE, 1, lines), key="sign")
+    seal_agreement(stage)
+
+
+def seal_agreement(stage: Stage) -> None:
+    """Let the mediator sign, the seal be put, and the agreement take effect (签章生效)."""
     stage.run(
         "mediation.sign_as_mediator", SignAsMediator(CASE, 1, "u-mediator", TODAY), key="mediator"
     )
