@@ -1,8 +1,11 @@
 """Moving a case."""
 
+from typing import Any
+
 from attrs import evolve
 
 from gongtong.core.rulings import Granted, Reason, Refused, Source
+from gongtong.core.workdays.deadlines import DueDate
 from gongtong.mediation.cases.case_machine import CASE_MACHINE
 from gongtong.mediation.cases.case_states import CaseEvent as E
 from gongtong.mediation.cases.case_states import CaseState as S
@@ -16,7 +19,7 @@ from gongtong.mediation.moving.moves import (
     rule_on_move,
 )
 from gongtong.testing.case_facts import ALL_IN_ORDER
-from gongtong.testing.disputes import CASE, TODAY
+from gongtong.testing.disputes import CASE, TODAY, TOMORROW
 
 STERN = Reason("local.stern", "今天不办", "not today", Source("local"))
 
@@ -93,3 +96,25 @@ def test_a_step_leaves_its_day_and_level_on_the_case() -> None:
         facts = at(state)
         after = moved(facts.case, told.event, CASE_MACHINE, facts)
         assert getattr(after, name) == value
+
+
+BAD_NEWS: dict[str, dict[str, Any]] = {
+    "a_party_refuses": {"parties": (evolve(ALL_IN_ORDER.parties[0], has_refused=True),)},
+    "something_is_breached": {"obligations": evolve(ALL_IN_ORDER.obligations, breached=1)},
+}
+
+
+def test_every_step_of_the_table_can_be_taken_and_refused() -> None:
+    """All forty-two: with everything there each leads where the table says, and with nothing there its guards all speak."""
+    wish = CaseWish("理由", by="owners", until=TOMORROW)
+    taken = set()
+    for row in CASE_MACHINE.transitions:
+        names = [guard.name for guard in row.guards]
+        facts = evolve(at(S(row.state)), extended_to=DueDate(TOMORROW))
+        for name in names:
+            facts = evolve(facts, **BAD_NEWS.get(name, {}))
+        request = MoveCase(CASE.number, row.event, 1, wish)
+        told = rule_on_move(request, CASE_MACHINE, facts, guards=GUARDS)
+        assert isinstance(told, Granted)
+        taken.add((told.event.left, told.event.event, told.event.entered))
+    assert len(taken) == len(CASE_MACHINE.transitions) == 42
