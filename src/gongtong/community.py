@@ -101,6 +101,7 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
         title="topics, what became of them, and who was told",
         after=("deliberation",),
     ),
+    written_step("canvassing", title="canvasses, and every visit", after=("deliberation",)),
     written_step("mediation", title="cases, their parties, and what households said"),
     written_step(
         "mediators",

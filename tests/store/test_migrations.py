@@ -17,6 +17,7 @@ from gongtong.core.storage.names import Names, Schema, TableSet
 from gongtong.core.storage.tables import CoreTables
 from gongtong.core.storage.written_steps import split_statements, statements_of
 from gongtong.deliberation.assemblies.tables import AssemblyTables
+from gongtong.deliberation.canvassing.tables import CanvassTables
 from gongtong.deliberation.commitments.tables import CommitmentTables
 from gongtong.deliberation.tables import DeliberationTables
 from gongtong.deliberation.topics.tables import TopicTables
@@ -89,6 +90,7 @@ SETS: tuple[type[TableSet], ...] = (
     AssemblyTables,
     CommitmentTables,
     TopicTables,
+    CanvassTables,
     CaseTables,
     PartyTables,
     MediatorTables,

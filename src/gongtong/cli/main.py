@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from gongtong.cli.case_options import add_case_options
 from gongtong.cli.count_options import add_count_options, add_recheck_options
 from gongtong.cli.ledger.options import add_ledger_options
+from gongtong.cli.opinions_options import add_opinions_options
 from gongtong.cli.workdays_options import add_workdays_options
 from gongtong.core.errors import GongtongError, InputError
 
@@ -40,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     _add_ledger(commands)
     _add_workdays(commands)
     _add_case(commands)
+    _add_opinions(commands)
     return main_parser
 
 
@@ -188,6 +190,19 @@ def _add_case(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     add_case_options(case)
     case.set_defaults(run="gongtong.cli.case")
+
+
+def _add_opinions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    opinions = commands.add_parser(
+        "opinions",
+        help="what residents say: record a sheet, suggest what sounds alike, count the doors",
+        description=(
+            "Works on a database that gongtong keeps. What sounds alike is suggested for a person to look at; "
+            "nothing is put together by it."
+        ),
+    )
+    add_opinions_options(opinions)
+    opinions.set_defaults(run="gongtong.cli.opinions")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

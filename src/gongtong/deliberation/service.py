@@ -9,6 +9,8 @@ from gongtong.deliberation import store
 from gongtong.deliberation.assemblies.service import COMMANDS as ASSEMBLY_COMMANDS
 from gongtong.deliberation.assemblies.service import Assemblies
 from gongtong.deliberation.canvass_sheet import OpinionBatch
+from gongtong.deliberation.canvassing.service import COMMANDS as CANVASS_COMMANDS
+from gongtong.deliberation.canvassing.service import Canvasses
 from gongtong.deliberation.categories import OpinionWords, Suggestion, suggest
 from gongtong.deliberation.commitments.service import COMMANDS as COMMITMENT_COMMANDS
 from gongtong.deliberation.commitments.service import Commitments
@@ -71,6 +73,7 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *ASSEMBLY_COMMANDS,
     *COMMITMENT_COMMANDS,
     *TOPIC_COMMANDS,
+    *CANVASS_COMMANDS,
 )
 
 
@@ -83,6 +86,7 @@ class Deliberation:
         self.assemblies = Assemblies(unit)
         self.commitments = Commitments(unit)
         self.topics = Topics(unit)
+        self.canvasses = Canvasses(unit)
 
     def record_opinions(self, batch: OpinionBatch, *, key: str) -> OpinionsRecorded:
         """Record a file of opinions; those that an earlier file brought are not doubled (登记意见)."""

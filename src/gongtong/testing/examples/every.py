@@ -12,6 +12,7 @@ from gongtong.testing.examples import (
     control,
     debts,
     deliberation,
+    deliberation_canvassing,
     deliberation_topics,
     disclosure,
     fees,
@@ -78,6 +79,7 @@ DELIBERATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *assemblies.EXAMPLES,
     *commitments.EXAMPLES,
     *deliberation_topics.EXAMPLES,
+    *deliberation_canvassing.EXAMPLES,
 )
 """Meetings of residents, and what households agree to do (议事命令示例)."""
 
