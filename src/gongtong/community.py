@@ -102,6 +102,7 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
         after=("deliberation",),
     ),
     written_step("canvassing", title="canvasses, and every visit", after=("deliberation",)),
+    written_step("surveys", title="surveys by round, and their answers"),
     written_step("mediation", title="cases, their parties, and what households said"),
     written_step(
         "mediators",

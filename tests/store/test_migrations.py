@@ -19,6 +19,7 @@ from gongtong.core.storage.written_steps import split_statements, statements_of
 from gongtong.deliberation.assemblies.tables import AssemblyTables
 from gongtong.deliberation.canvassing.tables import CanvassTables
 from gongtong.deliberation.commitments.tables import CommitmentTables
+from gongtong.deliberation.surveys.tables import SurveyTables
 from gongtong.deliberation.tables import DeliberationTables
 from gongtong.deliberation.topics.tables import TopicTables
 from gongtong.ledger.tables import LEDGER_TABLES
@@ -91,6 +92,7 @@ SETS: tuple[type[TableSet], ...] = (
     CommitmentTables,
     TopicTables,
     CanvassTables,
+    SurveyTables,
     CaseTables,
     PartyTables,
     MediatorTables,

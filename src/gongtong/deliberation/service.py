@@ -22,6 +22,8 @@ from gongtong.deliberation.confirmation import (
 )
 from gongtong.deliberation.policies import OPINION_WORDS
 from gongtong.deliberation.recording import OpinionsRecorded, RecordingFacts, rule_on_recording
+from gongtong.deliberation.surveys.service import COMMANDS as SURVEY_COMMANDS
+from gongtong.deliberation.surveys.service import Surveys
 from gongtong.deliberation.topics.service import COMMANDS as TOPIC_COMMANDS
 from gongtong.deliberation.topics.service import Topics
 
@@ -74,6 +76,7 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *COMMITMENT_COMMANDS,
     *TOPIC_COMMANDS,
     *CANVASS_COMMANDS,
+    *SURVEY_COMMANDS,
 )
 
 
@@ -87,6 +90,7 @@ class Deliberation:
         self.commitments = Commitments(unit)
         self.topics = Topics(unit)
         self.canvasses = Canvasses(unit)
+        self.surveys = Surveys(unit)
 
     def record_opinions(self, batch: OpinionBatch, *, key: str) -> OpinionsRecorded:
         """Record a file of opinions; those that an earlier file brought are not doubled (登记意见)."""

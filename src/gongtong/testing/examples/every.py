@@ -13,6 +13,7 @@ from gongtong.testing.examples import (
     debts,
     deliberation,
     deliberation_canvassing,
+    deliberation_surveys,
     deliberation_topics,
     disclosure,
     fees,
@@ -80,6 +81,7 @@ DELIBERATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *commitments.EXAMPLES,
     *deliberation_topics.EXAMPLES,
     *deliberation_canvassing.EXAMPLES,
+    *deliberation_surveys.EXAMPLES,
 )
 """Meetings of residents, and what households agree to do (议事命令示例)."""
 
