@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gongtong.core.errors import ConcurrentChangeError, RefusedError
+from gongtong.core.errors import ConcurrentChangeError, RefusedError, UnknownReferenceError
 from gongtong.mediation.cases.case_states import CaseEvent as E
 from gongtong.mediation.cases.case_states import CaseState as S
 from gongtong.mediation.clocks.extending import AgreeToExtension
@@ -253,3 +253,19 @@ def test_of_two_at_once_one_wins_and_the_other_learns_of_it(place: Stage) -> Non
         assert [(one.state, one.version) for one in cases] == [(S.CONSULTING, 2)] * rounds
         assert work.broken_event() is None
         assert PARTIES == (DEVELOPER, NEIGHBOUR)
+
+
+def test_papers_are_laid_out_from_what_is_on_record(walk: DisputeWalk) -> None:
+    """The agreement with the names of the parties, or masked; a template that there is not is told."""
+    walk.reach(S.IN_FORCE)
+    with walk.stage.work() as work:
+        desk = work.mediation.dossiers
+        assert [one.code for one in desk.templates()] == [
+            "agreement",
+            "application",
+            "rights_notice",
+        ]
+        assert "王芳" in str(desk.document(CASE, "agreement"))
+        assert "王芳" not in str(desk.document(CASE, "agreement", masked=True))
+        with pytest.raises(UnknownReferenceError):
+            desk.document(CASE, "none")

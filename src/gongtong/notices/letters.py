@@ -41,7 +41,11 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
+def page_named(name: str) -> jinja2.Template:
+    """Give a page of the notices by its file name (取得页面模板)."""
+    return _environment().get_template(name)
+
+
 def render_letter(letter: ArrearsLetter) -> str:
     """Draw a letter as one HTML page that needs nothing else (绘制催缴通知)."""
-    page = _environment().get_template(_PAGE)
-    return page.render(letter=letter, closing=CLOSING_LINES)
+    return page_named(_PAGE).render(letter=letter, closing=CLOSING_LINES)

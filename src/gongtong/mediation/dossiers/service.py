@@ -6,10 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from gongtong.core.commands import AnyCommand, Command
+from gongtong.core.errors import UnknownReferenceError
 from gongtong.core.rulings import Source, Standing
 from gongtong.mediation.agreements.store import newest_agreement
-from gongtong.mediation.cases.store import load_case
+from gongtong.mediation.cases.store import load_case, load_words
 from gongtong.mediation.dossiers import store
+from gongtong.mediation.dossiers.forms import BUILT_IN, DocumentTemplate, Paper, PaperFacts
 from gongtong.mediation.dossiers.papers import (
     FilePaper,
     LimitationCertificate,
@@ -19,7 +21,7 @@ from gongtong.mediation.dossiers.papers import (
     missing_papers,
     rule_on_filing,
 )
-from gongtong.mediation.dossiers.policies import DOSSIER_RULES
+from gongtong.mediation.dossiers.policies import DOCUMENT_TEMPLATES, DOSSIER_RULES
 from gongtong.mediation.dossiers.standing import DossierStanding
 from gongtong.mediation.dossiers.telling import (
     RecordVisit,
@@ -53,6 +55,25 @@ def dossier_standing(unit: UnitOfWork, case: str) -> DossierStanding:
         store.remedies_told_on(unit, case),
         max((day for day, _ in visits), default=None),
         any(offered for _, offered in visits),
+    )
+
+
+def _templates(unit: UnitOfWork) -> dict[str, DocumentTemplate]:
+    every = (*BUILT_IN, *unit.guards(DOCUMENT_TEMPLATES))
+    return {one.code: one for one in every}
+
+
+def _paper_facts(unit: UnitOfWork, case: str, *, masked: bool) -> PaperFacts:
+    on_file = load_case(unit, case)
+    subject, description = load_words(unit, case)
+    return PaperFacts(
+        on_file,
+        subject,
+        description,
+        tuple(list_parties(unit, case)),
+        newest_agreement(unit, case),
+        unit.today,
+        masked=masked,
     )
 
 
@@ -125,6 +146,18 @@ class Dossiers:
     def standing(self, case: str) -> DossierStanding:
         """Say what the dossier holds and lacks (卷宗情况)."""
         return dossier_standing(self._unit, case)
+
+    def templates(self) -> tuple[DocumentTemplate, ...]:
+        """Give the templates of papers that the place has, by their codes (文书模板)."""
+        return tuple(sorted(_templates(self._unit).values(), key=lambda one: one.code))
+
+    def document(self, case: str, template: str, *, masked: bool = False) -> Paper:
+        """Lay out a paper of a case, names masked if it is to be published; raises `UnknownReferenceError` (生成文书)."""
+        found = _templates(self._unit).get(template)
+        if found is None:
+            kind = "template"
+            raise UnknownReferenceError(kind, template)
+        return found(_paper_facts(self._unit, case, masked=masked))
 
     def limitation_certificate(self, case: str) -> LimitationCertificate:
         """Certify the day of the application; raises `RefusedError` where nobody has applied (时效中断证明)."""
