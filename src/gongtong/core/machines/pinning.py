@@ -36,6 +36,33 @@ def pinned(machine: Machine) -> PinnedMachine:
     return PinnedMachine(machine, digest_of(to_json(machine)).hex())
 
 
+class MachineShelf:
+    """Machines that were read once, by their digests: what a digest means never changes (状态表缓存).
+
+    It holds `most` of them, the latest read; whoever reads them from a database reads each once.
+    """
+
+    def __init__(self, most: int = _MOST_KEPT) -> None:
+        """Begin with an empty shelf."""
+        self._most = most
+        self._kept: dict[str, PinnedMachine] = {}
+
+    def take(self, digest: str) -> PinnedMachine | None:
+        """Give a machine that was read before, or nothing (取出)."""
+        return self._kept.get(digest)
+
+    def put(self, machine: PinnedMachine) -> PinnedMachine:
+        """Keep a machine, and give it back (放入)."""
+        if len(self._kept) >= self._most:
+            self._kept.pop(next(iter(self._kept)))
+        self._kept[machine.digest] = machine
+        return machine
+
+
+SHELF: Final = MachineShelf()
+"""The machines that this process has read (本进程已读状态表)."""
+
+
 def machine_text(machine: Machine) -> JsonValue:
     """Write a machine as plain JSON (状态表文本)."""
     return to_json(machine)

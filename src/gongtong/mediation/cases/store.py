@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
-from gongtong.core.machines.pinning import PinnedMachine, machine_from, machine_text
+from gongtong.core.machines.pinning import SHELF, PinnedMachine, machine_from, machine_text
 from gongtong.core.storage.column_types import is_key
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.mediation.cases.cases import CaseOnFile
@@ -136,7 +136,10 @@ def update_case(unit: UnitOfWork, number: str, seen: int, **values: Any) -> None
 
 
 def load_definition(unit: UnitOfWork, digest: str) -> PinnedMachine:
-    """Read a definition that cases of the place run on (读取状态表)."""
+    """Read a definition that cases of the place run on, each once in a process (读取状态表)."""
+    known = SHELF.take(digest)
+    if known is not None:
+        return known
     table = unit.tables(CaseTables).case_definition
     text = unit.connection.execute(
         sa.select(table.c.machine).where(
@@ -145,7 +148,7 @@ def load_definition(unit: UnitOfWork, digest: str) -> PinnedMachine:
     ).scalar_one_or_none()
     if text is None:
         raise UnknownReferenceError("definition", digest)
-    return machine_from(text, digest)
+    return SHELF.put(machine_from(text, digest))
 
 
 def keep_definition(unit: UnitOfWork, definition: PinnedMachine) -> None:

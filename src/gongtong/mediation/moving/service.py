@@ -24,9 +24,12 @@ from gongtong.mediation.clocks.service import (
     running_clocks,
     save_told,
 )
+from gongtong.mediation.clocks.standing import ClockStanding
 from gongtong.mediation.clocks.store import insert_clocks, load_clocks
 from gongtong.mediation.dossiers.service import dossier_standing
+from gongtong.mediation.dossiers.standing import DossierStanding
 from gongtong.mediation.escalation.service import escalation_standing, send_up
+from gongtong.mediation.escalation.standing import EscalationStanding
 from gongtong.mediation.escalation.store import list_sent_up
 from gongtong.mediation.mediators.service import mediator_standings
 from gongtong.mediation.moving.facts import CaseFacts
@@ -48,6 +51,7 @@ from gongtong.mediation.moving.moves import (
     rule_on_move,
 )
 from gongtong.mediation.moving.policies import CASE_GUARDS, CHECK_TRANSITION
+from gongtong.mediation.moving.reading import Part, parts_read
 from gongtong.mediation.moving.ticking import (
     DueItem,
     RanOutTold,
@@ -59,6 +63,7 @@ from gongtong.mediation.moving.ticking import (
 )
 from gongtong.mediation.obligations.graph import what_is_due
 from gongtong.mediation.obligations.service import obligation_standing
+from gongtong.mediation.obligations.standing import ObligationStanding
 from gongtong.mediation.obligations.store import load_events, load_obligations
 from gongtong.mediation.offers.service import offer_standing
 from gongtong.mediation.parties.service import party_standings
@@ -72,28 +77,45 @@ if TYPE_CHECKING:
     from gongtong.mediation.clocks.case_clocks import CaseClock
 
 
-def case_facts(unit: UnitOfWork, number: str) -> CaseFacts:
-    """Read a case with everything around it that a step may ask (案件事实)."""
+EVERYTHING: Final = frozenset(Part)
+
+
+def case_facts(unit: UnitOfWork, number: str, wanted: frozenset[Part] = EVERYTHING) -> CaseFacts:
+    """Read a case with what is around it that a step may ask, by default all of it (案件事实)."""
     case = store.load_case(unit, number)
-    clocks = clock_standing(unit, number)
+    clocks = clock_standing(unit, number) if Part.CLOCKS in wanted else ClockStanding()
     _, description = store.load_words(unit, number)
     return CaseFacts(
         today=unit.today,
         actor=unit.actor.id,
         case=case,
-        parties=party_standings(unit, number),
-        mediators=mediator_standings(unit, number),
-        session=session_standing(unit, number),
-        offer=offer_standing(unit, number),
-        agreement=agreement_standing(unit, number),
-        obligations=obligation_standing(unit, number),
-        dossier=dossier_standing(unit, number),
-        escalation=escalation_standing(unit, number),
+        parties=party_standings(unit, number) if Part.PARTIES in wanted else (),
+        mediators=mediator_standings(unit, number) if Part.MEDIATORS in wanted else (),
+        session=session_standing(unit, number) if Part.SESSION in wanted else None,
+        offer=offer_standing(unit, number) if Part.OFFER in wanted else None,
+        agreement=agreement_standing(unit, number) if Part.AGREEMENT in wanted else None,
+        obligations=obligation_standing(unit, number)
+        if Part.OBLIGATIONS in wanted
+        else ObligationStanding(0, 0, 0, 0),
+        dossier=dossier_standing(unit, number)
+        if Part.DOSSIER in wanted
+        else DossierStanding((), (), None, None, survey_offered=False),
+        escalation=escalation_standing(unit, number)
+        if Part.ESCALATION in wanted
+        else EscalationStanding(case.level, None, instruction=False, closed_above=False),
         has_description=bool(description.strip()),
         overdue=clocks.overdue,
         extension_agreed_by=clocks.extension_agreed_by,
         extended_to=clocks.extended_to,
     )
+
+
+def _facts_for(unit: UnitOfWork, case: CaseOnFile, event: str) -> CaseFacts:
+    """Read what the guards of one step ask, and no more."""
+    row = store.load_definition(unit, case.definition).machine.step(case.state, event)
+    names = () if row is None else tuple(guard.name for guard in row.guards)
+    has_plugins = bool(unit.guards(CASE_GUARDS) or unit.guards(CHECK_TRANSITION))
+    return case_facts(unit, case.number, parts_read(names, has_plugins=has_plugins))
 
 
 def _ruling(
@@ -116,8 +138,9 @@ def _seen(case: CaseOnFile, seen: int) -> None:
 
 
 def _move(unit: UnitOfWork, request: MoveCase) -> CaseMoved:
-    facts = case_facts(unit, request.case)
-    _seen(facts.case, request.seen)
+    case = store.load_case(unit, request.case)
+    _seen(case, request.seen)
+    facts = _facts_for(unit, case, request.event)
     pinned = store.load_definition(unit, facts.case.definition)
     event = unit.granted(_ruling(unit, request, facts, pinned))
     after = moved(facts.case, event, pinned.machine, facts)

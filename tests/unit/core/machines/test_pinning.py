@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 
 from gongtong.core.machines.definition import Machine, StateRow
-from gongtong.core.machines.pinning import machine_from, machine_text, pinned
+from gongtong.core.machines.pinning import MachineShelf, machine_from, machine_text, pinned
 
 LAMP = Machine("lamp", 1, "灯", "off", (StateRow("off", "灭"),), ())
 
@@ -22,3 +22,13 @@ def test_another_text_is_refused() -> None:
     assert pinned(other).digest != pinned(LAMP).digest
     with pytest.raises(ValueError, match="not the one that was pinned"):
         machine_from(machine_text(other), pinned(LAMP).digest)
+
+
+def test_a_shelf_keeps_what_was_read_last() -> None:
+    """The first that came goes when there is no room; what is not there is nothing."""
+    shelf = MachineShelf(most=2)
+    machines = [pinned(evolve(LAMP, version=version)) for version in (1, 2, 3)]
+    for one in machines:
+        assert shelf.put(one) is one
+    assert shelf.take(machines[0].digest) is None
+    assert shelf.take(machines[2].digest) is machines[2]
