@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,9 @@ from gongtong.core.register import DwellingStatus
 from gongtong.core.register_changes import ImportRegister
 from gongtong.core.register_lines import SheetDwelling
 from gongtong.core.workdays.terms import Term
+from gongtong.deliberation.surveys.answers import AnswerLine, RecordAnswers
+from gongtong.deliberation.surveys.figures import SurveyFigure
+from gongtong.deliberation.surveys.questions import OpenSurvey, QuestionSet, SurveyQuestion
 from gongtong.journeys.owed import ChargeObligations, SettleObligations
 from gongtong.ledger.books.chart import TRUST_FUND
 from gongtong.ledger.cash.receipts import BookReceipts, ReceiveCash
@@ -211,6 +215,29 @@ def test_the_company_goes_when_the_owners_have_decided(stage: Stage) -> None:
     with stage.work(now=august) as work:
         entry = work.mediation.obligations.obligation(CASE, HANDOVER + 1)
         assert entry.schedule[0].due.on == date(2025, 8, 18)
+
+
+def test_the_households_are_asked_before_and_after(stage: Stage) -> None:
+    """Sixty of 175 answer both times: ten were content before, fifty are now, and nobody is less so than before."""
+    service = QuestionSet(
+        "service", 1, (SurveyQuestion("company", "对物业服务是否满意", ("满意", "不满意")),)
+    )
+    for asked_in, content in (("before", 10), ("after", 50)):
+        survey = OpenSurvey("2025", asked_in, service, tuple(LABELS))
+        stage.run("deliberation.open_survey", survey, key=f"survey/{asked_in}")
+        lines = tuple(
+            AnswerLine(label, "company", 1 if place < content else 2)
+            for place, label in enumerate(LABELS[:60])
+        )
+        answers = RecordAnswers("2025", asked_in, lines)
+        stage.run("deliberation.record_answers", answers, key=f"answers/{asked_in}")
+    with stage.work() as work:
+        (change,) = work.deliberation.surveys.compare("2025", "before", "after")
+        (after,) = work.deliberation.surveys.figures("2025", "after")
+    assert (change.both, change.better, change.worse) == (60, 40, 0)
+    assert change.chance == Fraction(1, 2**39)
+    assert isinstance(after, SurveyFigure)
+    assert (after.satisfied, after.answered, after.asked) == (50, 60, COUNT)
 
 
 def test_what_is_not_delivered_in_time_is_overdue_and_nobody_pays_for_it(stage: Stage) -> None:
