@@ -103,6 +103,7 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
     ),
     written_step("canvassing", title="canvasses, and every visit", after=("deliberation",)),
     written_step("surveys", title="surveys by round, and their answers"),
+    written_step("ratings", title="ratings of companies, with their replies"),
     written_step("mediation", title="cases, their parties, and what households said"),
     written_step(
         "mediators",

@@ -19,6 +19,7 @@ from gongtong.core.storage.written_steps import split_statements, statements_of
 from gongtong.deliberation.assemblies.tables import AssemblyTables
 from gongtong.deliberation.canvassing.tables import CanvassTables
 from gongtong.deliberation.commitments.tables import CommitmentTables
+from gongtong.deliberation.ratings.tables import RatingTables
 from gongtong.deliberation.surveys.tables import SurveyTables
 from gongtong.deliberation.tables import DeliberationTables
 from gongtong.deliberation.topics.tables import TopicTables
@@ -93,6 +94,7 @@ SETS: tuple[type[TableSet], ...] = (
     TopicTables,
     CanvassTables,
     SurveyTables,
+    RatingTables,
     CaseTables,
     PartyTables,
     MediatorTables,

@@ -21,6 +21,8 @@ from gongtong.deliberation.confirmation import (
     rule_on_category,
 )
 from gongtong.deliberation.policies import OPINION_WORDS
+from gongtong.deliberation.ratings.service import COMMANDS as RATING_COMMANDS
+from gongtong.deliberation.ratings.service import Ratings
 from gongtong.deliberation.recording import OpinionsRecorded, RecordingFacts, rule_on_recording
 from gongtong.deliberation.surveys.service import COMMANDS as SURVEY_COMMANDS
 from gongtong.deliberation.surveys.service import Surveys
@@ -77,6 +79,7 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *TOPIC_COMMANDS,
     *CANVASS_COMMANDS,
     *SURVEY_COMMANDS,
+    *RATING_COMMANDS,
 )
 
 
@@ -91,6 +94,7 @@ class Deliberation:
         self.topics = Topics(unit)
         self.canvasses = Canvasses(unit)
         self.surveys = Surveys(unit)
+        self.ratings = Ratings(unit)
 
     def record_opinions(self, batch: OpinionBatch, *, key: str) -> OpinionsRecorded:
         """Record a file of opinions; those that an earlier file brought are not doubled (登记意见)."""

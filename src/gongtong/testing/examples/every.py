@@ -13,6 +13,7 @@ from gongtong.testing.examples import (
     debts,
     deliberation,
     deliberation_canvassing,
+    deliberation_ratings,
     deliberation_surveys,
     deliberation_topics,
     disclosure,
@@ -82,6 +83,7 @@ DELIBERATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *deliberation_topics.EXAMPLES,
     *deliberation_canvassing.EXAMPLES,
     *deliberation_surveys.EXAMPLES,
+    *deliberation_ratings.EXAMPLES,
 )
 """Meetings of residents, and what households agree to do (议事命令示例)."""
 
