@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 from attrs import define, field, frozen
 from typing_extensions import override
 
+from gongtong.core.machines.pinning import SHELF
 from gongtong.testing.failat import COMMIT, Fate, Fault, FaultInjector, Moment, SimulatedDeath
 from gongtong.testing.snapshot import Snapshot, list_tables, take_snapshot
 
@@ -142,7 +143,7 @@ class _Sweep:
             self.tables = list_tables(connection)
         self.before = self.look(None)
         with self.subject.injector.counting():
-            self.result = self.host(self.subject.engine, self.deed)
+            self.result = self.do()
         self.calls = self.subject.injector.calls
         self.after = self.look(None)
         self.repeat(None, self.after)
@@ -159,7 +160,7 @@ class _Sweep:
         self.points += 1
         with self.subject.injector.counting(fault):
             try:
-                self.host(self.subject.engine, self.deed)
+                self.do()
             except SimulatedDeath:
                 pass
             except Exception as error:  # noqa: BLE001 - whatever a host would see
@@ -176,6 +177,11 @@ class _Sweep:
         if left != self.before:
             self.committed += 1
             self.renew()
+
+    def do(self) -> Any:
+        """Do the deed as a process does that was just started: what others have read, it reads again."""
+        SHELF.clear()
+        return self.host(self.subject.engine, self.deed)
 
     def repeat(self, fault: Fault | None, left: Snapshot) -> None:
         """Repeat with the same key; where nothing was left, inside a transaction taken back."""

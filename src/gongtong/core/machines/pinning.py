@@ -58,6 +58,10 @@ class MachineShelf:
         self._kept[machine.digest] = machine
         return machine
 
+    def clear(self) -> None:
+        """Forget every machine, as a new process has read none (清空)."""
+        self._kept.clear()
+
 
 SHELF: Final = MachineShelf()
 """The machines that this process has read (本进程已读状态表)."""

@@ -32,3 +32,5 @@ def test_a_shelf_keeps_what_was_read_last() -> None:
         assert shelf.put(one) is one
     assert shelf.take(machines[0].digest) is None
     assert shelf.take(machines[2].digest) is machines[2]
+    shelf.clear()
+    assert shelf.take(machines[2].digest) is None
