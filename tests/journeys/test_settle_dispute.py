@@ -16,7 +16,7 @@ from gongtong.core.register_changes import ImportRegister
 from gongtong.core.register_lines import SheetDwelling
 from gongtong.core.workdays.terms import Term
 from gongtong.deliberation.surveys.answers import AnswerLine, RecordAnswers
-from gongtong.deliberation.surveys.figures import SurveyFigure
+from gongtong.deliberation.surveys.figures import SurveyChange, SurveyFigure
 from gongtong.deliberation.surveys.questions import OpenSurvey, QuestionSet, SurveyQuestion
 from gongtong.journeys.owed import ChargeObligations, SettleObligations
 from gongtong.ledger.books.chart import TRUST_FUND
@@ -234,6 +234,7 @@ def test_the_households_are_asked_before_and_after(stage: Stage) -> None:
     with stage.work() as work:
         (change,) = work.deliberation.surveys.compare("2025", "before", "after")
         (after,) = work.deliberation.surveys.figures("2025", "after")
+    assert isinstance(change, SurveyChange)
     assert (change.both, change.better, change.worse) == (60, 40, 0)
     assert change.chance == Fraction(1, 2**39)
     assert isinstance(after, SurveyFigure)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
 from attrs import frozen
 
+from gongtong.core.digests import is_sha256
 from gongtong.core.rulings import Granted, Reason, Refused, Source
 from gongtong.deliberation.assemblies.kinds import HOUSE_MEETINGS, committee_law
 from gongtong.deliberation.assemblies.meetings import (
@@ -17,8 +17,6 @@ from gongtong.deliberation.assemblies.meetings import (
     meeting_reason,
     reasons_against_step,
 )
-
-_SHA256: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 class AnnulmentGround(StrEnum):
@@ -118,7 +116,7 @@ def _reasons_of_ground(request: AnnulMeeting, facts: MeetingFacts) -> Iterator[R
             "what was not held is called off, what was held is not",
             ground=request.ground,
         )
-    if not _SHA256.fullmatch(request.document_digest):
+    if not is_sha256(request.document_digest):
         yield meeting_reason(
             "document_digest",
             "须写明文书的SHA-256摘要",

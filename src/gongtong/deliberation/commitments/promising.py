@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 
 from attrs import frozen
 
+from gongtong.core.digests import is_sha256
 from gongtong.core.offices import Office
 from gongtong.core.places import DwellingLabel
 from gongtong.core.rulings import Granted, Reason, Refused
@@ -22,7 +22,6 @@ from gongtong.deliberation.commitments.commitments import (
 from gongtong.deliberation.commitments.opening import MAY_ASK
 from gongtong.deliberation.entitled import reasons_without_office
 
-_SHA256: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _TAKERS: Final = ("topic/", "case/")
 
 
@@ -173,7 +172,7 @@ def rule_on_showing(request: ShowDone, facts: AskingFacts) -> Granted[DoneShown]
     Grounds, in this order: an ended campaign, a household not asked, verified already, the digest.
     """
     reasons = [*_reasons_of_place(facts), *_reasons_if_done(facts)]
-    if not _SHA256.fullmatch(request.evidence_digest):
+    if not is_sha256(request.evidence_digest):
         reasons.append(
             commitment_reason(
                 "evidence_digest",

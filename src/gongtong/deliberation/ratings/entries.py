@@ -10,6 +10,7 @@ from typing import Final
 from attrs import field, frozen
 
 from gongtong.core.codec import digest_of, to_json
+from gongtong.core.digests import is_sha256
 from gongtong.core.rulings import Granted, Reason, Refused
 from gongtong.core.workdays.calendars import WorkCalendar
 from gongtong.core.workdays.deadlines import DueDate, after_months, due_date
@@ -17,7 +18,6 @@ from gongtong.deliberation.ratings.schemes import MAX_CODE, RATING_RULES, AdoptS
 from gongtong.deliberation.recording import text_digest
 
 MOST_WORDS: Final = 2_000
-DIGEST_LENGTH: Final = 64
 
 
 class RatingList(StrEnum):
@@ -168,7 +168,7 @@ def rule_on_entry(
     if not 0 < len(request.company.strip()) <= MAX_CODE:
         reasons.append(_reason("no_company", "须写明企业编号", "name the company by its code"))
     reasons += _without_words(request.words)
-    if len(request.evidence.strip()) != DIGEST_LENGTH:
+    if not is_sha256(request.evidence):
         reasons.append(_reason("no_evidence", "须附证据", "it takes evidence"))
     if request.happened_on > today:
         reasons.append(_reason("day_to_come", "日期在将来", "that day is still to come"))
@@ -182,7 +182,7 @@ def rule_on_entry(
             scheme.version,
             request.happened_on,
             text_digest(request.words.strip()),
-            request.evidence.strip(),
+            request.evidence,
             due_date(today, scheme.reply_within, calendar()),
         )
     )

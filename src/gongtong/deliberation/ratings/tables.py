@@ -5,10 +5,10 @@ from typing import Self
 import sqlalchemy as sa
 from attrs import frozen
 
+from gongtong.core.digests import DIGEST_LENGTH
 from gongtong.core.offices import MAX_ACTOR_LENGTH
 from gongtong.core.storage.column_types import Day, Json, Key, place_column
 from gongtong.core.storage.names import Names
-from gongtong.deliberation.ratings.entries import DIGEST_LENGTH
 from gongtong.deliberation.ratings.schemes import MAX_CODE
 
 

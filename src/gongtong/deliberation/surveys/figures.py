@@ -75,6 +75,28 @@ class SurveyChange:
     worse: int
     chance: Fraction
 
+    def zh(self) -> str:
+        """Say it in Chinese (中文表述)."""
+        chance = percent(self.chance.numerator, self.chance.denominator)
+        return (
+            f"{self.both}户前后都答复：{self.better}户由不满意转为满意，{self.worse}户由满意转为不满意；"
+            f"若变化纯属偶然，出现这样悬殊结果的可能为{chance}"
+        )
+
+
+@frozen
+class NoChange:
+    """Why no change is shown: too few households answered both times, and it would tell on them (不作对比)."""
+
+    question: str
+    before: SurveyFigure | NoFigure
+    after: SurveyFigure | NoFigure
+    both: int
+
+    def zh(self) -> str:
+        """Say it in Chinese (中文表述)."""
+        return f"前后都答复的只有{self.both}户，少于{FEWEST_SHOWN}户，不公布前后变化"
+
 
 def figure_of(
     survey: SurveyOnFile, question: SurveyQuestion, answers: Mapping[DwellingLabel, int]
@@ -92,23 +114,27 @@ def change_of(
     question: SurveyQuestion,
     before: tuple[SurveyOnFile, Mapping[DwellingLabel, int]],
     after: tuple[SurveyOnFile, Mapping[DwellingLabel, int]],
-) -> SurveyChange:
+) -> SurveyChange | NoChange:
     """Compare two rounds of the same question, household by household (前后对比).
 
-    Raises `ValueError` where the two rounds asked in other words.
+    Fewer than `FEWEST_SHOWN` households in both rounds give no change, as fewer answers give no figure:
+    whoever knows who answered would read what each of them said. Raises `ValueError` where the two rounds
+    asked in other words.
     """
     if before[0].questions.digest != after[0].questions.digest:
         raise ValueError("the two rounds did not ask the same questions")
     first, second = before[1], after[1]
     both = sorted(first.keys() & second.keys())
+    figures = figure_of(before[0], question, first), figure_of(after[0], question, second)
+    if len(both) < FEWEST_SHOWN:
+        return NoChange(question.code, *figures, len(both))
     was = [first[label] <= question.good for label in both]
     now = [second[label] <= question.good for label in both]
     better = _count(pair == (False, True) for pair in zip(was, now, strict=True))
     worse = _count(pair == (True, False) for pair in zip(was, now, strict=True))
     return SurveyChange(
         question.code,
-        figure_of(before[0], question, first),
-        figure_of(after[0], question, second),
+        *figures,
         len(both),
         better,
         worse,

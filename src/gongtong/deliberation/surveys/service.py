@@ -14,6 +14,7 @@ from gongtong.deliberation.surveys.answers import (
     rule_on_answers,
 )
 from gongtong.deliberation.surveys.figures import (
+    NoChange,
     NoFigure,
     SurveyChange,
     SurveyFigure,
@@ -94,8 +95,8 @@ class Surveys:
             figure_of(survey, one, answers.get(one.code, {})) for one in survey.questions.questions
         )
 
-    def compare(self, code: str, before: str, after: str) -> tuple[SurveyChange, ...]:
-        """Compare two rounds, question by question (前后对比)."""
+    def compare(self, code: str, before: str, after: str) -> tuple[SurveyChange | NoChange, ...]:
+        """Compare two rounds, question by question, or say why not (前后对比)."""
         first = store.load_survey(self._unit, code, before)
         second = store.load_survey(self._unit, code, after)
         was, now = store.answers_of(self._unit, first), store.answers_of(self._unit, second)

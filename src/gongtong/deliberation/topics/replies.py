@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from gongtong.core.digests import is_sha256
 from gongtong.core.machines.plain_guards import unless
 from gongtong.core.machines.stepping import Guard, rule_on_step
 from gongtong.core.offices import Office
@@ -27,7 +28,6 @@ from gongtong.deliberation.topics.handling_machine import (
 from gongtong.deliberation.topics.topics import TOPIC_RULES
 
 MOST_WORDS: Final = 2_000
-DIGEST_LENGTH: Final = 64
 MOST_REFERENCE: Final = 80
 FIFTEEN_DAYS: Final = Term(15)
 
@@ -203,7 +203,7 @@ GUARDS: Final[Mapping[str, Guard[None, _Asked]]] = {
         "link it first to a vote, a spending, a task, a meeting or a case",
     ),
     "evidence_given": _unless(
-        lambda asked: len(asked.request.evidence.strip()) == DIGEST_LENGTH,
+        lambda asked: is_sha256(asked.request.evidence),
         "no_evidence",
         "须附办成的证明",
         "it takes evidence that it is done",
@@ -266,7 +266,7 @@ def rule_on_handling(request: HandleTopic, facts: HandlingFacts) -> Granted[Topi
             HandlingState(ruling.event.to),
             text_digest(request.reason),
             text_digest(request.reply),
-            request.evidence.strip(),
+            request.evidence,
             due_date(facts.today, facts.terms.answers_within, facts.calendar()) if begins else None,
             is_late=request.event in _DECISIONS
             and facts.answer_by is not None

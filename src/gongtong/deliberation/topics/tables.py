@@ -5,13 +5,13 @@ from typing import Final, Self
 import sqlalchemy as sa
 from attrs import frozen
 
+from gongtong.core.digests import DIGEST_LENGTH
 from gongtong.core.offices import MAX_ACTOR_LENGTH
 from gongtong.core.storage.column_types import Day, Key, enum_column, place_column
 from gongtong.core.storage.names import Names
 from gongtong.deliberation.opinions import MAX_NUMBER_LENGTH
 from gongtong.deliberation.topics.handling_machine import HandlingEvent, HandlingState
 from gongtong.deliberation.topics.replies import (
-    DIGEST_LENGTH,
     MOST_REFERENCE,
     LinkKind,
     Satisfaction,

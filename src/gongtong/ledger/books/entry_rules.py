@@ -1,13 +1,12 @@
 """The rules that let entries into the books (入账规则)."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
 
 from attrs import evolve, field, frozen
 
+from gongtong.core.digests import is_sha256
 from gongtong.core.money import format_yuan
 from gongtong.core.offices import Office
 from gongtong.core.periods import local_day
@@ -28,8 +27,6 @@ from gongtong.ledger.books.entries import (
 from gongtong.ledger.books.fund_walls import reasons_of_crossing
 from gongtong.ledger.books.periods import Period, PeriodState, may_take
 from gongtong.ledger.sources import BOOKS_RULES, DOUBLE_ENTRY, PERIOD_RULES, VOUCHER_RULES
-
-_DIGEST: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 @frozen
@@ -139,7 +136,7 @@ def _reasons_of_form(draft: Draft) -> Iterator[Reason]:
             VOUCHER_RULES,
         )
     for document in draft.documents:
-        if not (document.name.strip() and _DIGEST.fullmatch(document.digest)):
+        if not (document.name.strip() and is_sha256(document.digest)):
             yield Reason(
                 "ledger.document_unidentified",
                 f"原始凭证“{document.name}”缺少名称或SHA-256摘要",

@@ -1,6 +1,5 @@
 """Noting what was made public, and what must be because it happened (公示登记)."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
@@ -8,6 +7,7 @@ from uuid import UUID
 
 from attrs import frozen
 
+from gongtong.core.digests import is_sha256
 from gongtong.core.offices import Office
 from gongtong.core.rulings import Granted, Reason, Refused, Source, Standing
 from gongtong.ledger.books.entries import DocumentRef
@@ -27,7 +27,6 @@ MAY_NOTE: Final = frozenset(
     {Office.CHAIR, Office.MEMBER, Office.KEEPER_OF_BOOKS, Office.SUPERVISOR}
 )
 MOST_LABEL: Final = 80
-_SHA256: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 @frozen
@@ -191,7 +190,7 @@ def _reason(code: str, zh: str, en: str) -> Reason:
 def _reasons_of_whole(
     request: NoteDisclosure, duties: tuple[Disclosure, ...], facts: NotingFacts
 ) -> Iterator[Reason]:
-    if not _SHA256.fullmatch(request.document.digest):
+    if not is_sha256(request.document.digest):
         yield _reason(
             "disclosure_digest",
             "须写明所公示文件的SHA-256摘要（64位十六进制小写）",

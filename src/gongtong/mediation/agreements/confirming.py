@@ -8,11 +8,12 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from gongtong.core.digests import is_sha256
 from gongtong.core.rulings import Granted, Reason, Refused
 from gongtong.core.workdays.calendars import WorkCalendar
 from gongtong.core.workdays.deadlines import DueDate, due_date
 from gongtong.core.workdays.terms import Term
-from gongtong.mediation.agreements.agreement import DIGEST_LENGTH, Agreement
+from gongtong.mediation.agreements.agreement import Agreement
 from gongtong.mediation.agreements.agreement_machine import AgreementEvent as E
 from gongtong.mediation.agreements.agreement_machine import AgreementState
 from gongtong.mediation.agreements.guards import AgreementFacts, step
@@ -248,7 +249,7 @@ def _after(agreement: Agreement, event: E) -> AgreementState:
 
 
 def _is_paper(document: str) -> bool:
-    return len(document.strip()) == DIGEST_LENGTH
+    return is_sha256(document)
 
 
 def _reason(code: str, zh: str, en: str) -> Reason:

@@ -6,8 +6,9 @@ from datetime import date
 
 from attrs import frozen
 
+from gongtong.core.digests import is_sha256
 from gongtong.core.rulings import Granted, Reason, Refused
-from gongtong.mediation.agreements.agreement import DIGEST_LENGTH, Agreement
+from gongtong.mediation.agreements.agreement import Agreement
 from gongtong.mediation.agreements.agreement_machine import AgreementState
 from gongtong.mediation.agreements.guards import IN_FORCE_WHEN
 
@@ -71,7 +72,7 @@ def rule_on_sealing(
 ) -> Granted[AgreementSealed] | Refused:
     """Let the committee put its seal, once, on a paper that is kept (登记盖章审核)."""
     reasons = _reasons(agreement, request.sealed_on, today)
-    if agreement.sealed_on is not None or len(request.document.strip()) != DIGEST_LENGTH:
+    if agreement.sealed_on is not None or not is_sha256(request.document):
         reasons.append(
             _reason(
                 "sealed_once", "盖章一次，并留存协议书", "it is sealed once, and a copy is kept"

@@ -203,9 +203,7 @@ def _sign_as_mediator(unit: UnitOfWork, request: SignAsMediator) -> MediatorSign
 def _seal(unit: UnitOfWork, request: SealAgreement) -> AgreementSealed:
     agreement = store.load_agreement(unit, request.case, request.number)
     event = unit.granted(rule_on_sealing(request, agreement, unit.today))
-    store.update_agreement(
-        unit, agreement, sealed_on=event.sealed_on, seal_document=event.document.strip()
-    )
+    store.update_agreement(unit, agreement, sealed_on=event.sealed_on, seal_document=event.document)
     unit.record(event)
     return event
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
+from gongtong.core.digests import is_sha256
 from gongtong.core.rulings import Granted, Reason, Refused, Source
 from gongtong.mediation.cases.cases import CaseOnFile
 from gongtong.mediation.sources import HOUSE_MEDIATION, mediation_law
@@ -19,7 +20,6 @@ from gongtong.mediation.sources import HOUSE_MEDIATION, mediation_law
 ON_FILE: Final = mediation_law(
     27, "建立调解工作档案，将调解登记、调解工作记录、调解协议书等材料立卷归档"
 )
-DIGEST_LENGTH: Final = 64
 MOST_PAGES: Final = 5_000
 
 
@@ -145,7 +145,7 @@ def rule_on_filing(
     Grounds, in this order: no digest, pages, a day to come, the same paper again.
     """
     reasons = []
-    if len(request.document.strip()) != DIGEST_LENGTH:
+    if not is_sha256(request.document):
         reasons.append(_reason("paper_digest", "须有材料摘要", "a paper is known by its sha256"))
     if not 0 < request.pages <= MOST_PAGES:
         reasons.append(_reason("paper_pages", "须写明页数", "say how many pages it has"))

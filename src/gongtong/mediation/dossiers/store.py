@@ -32,7 +32,7 @@ def add_paper(unit: UnitOfWork, event: PaperFiled) -> None:
     """Write a paper into a dossier (写入卷内材料)."""
     values = {
         "kind": event.kind,
-        "document": event.document.strip(),
+        "document": event.document,
         "pages": event.pages,
         "dated": event.dated,
     }

@@ -5,11 +5,12 @@ from typing import Final, Self
 import sqlalchemy as sa
 from attrs import frozen
 
+from gongtong.core.digests import DIGEST_LENGTH
 from gongtong.core.offices import MAX_ACTOR_LENGTH
 from gongtong.core.storage.column_types import Day, Json, Key, enum_column, place_column
 from gongtong.core.storage.names import Names
 from gongtong.mediation.cases.tables import NUMBER_LENGTH
-from gongtong.mediation.dossiers.papers import DIGEST_LENGTH, PaperKind
+from gongtong.mediation.dossiers.papers import PaperKind
 from gongtong.mediation.dossiers.telling import VisitFinding
 from gongtong.mediation.parties.consent import HowGiven
 

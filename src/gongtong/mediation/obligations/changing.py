@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Final
 
 from attrs import evolve, frozen
 
+from gongtong.core.digests import is_sha256
 from gongtong.core.rulings import Granted, Reason, Refused
 from gongtong.core.workdays.calendars import WorkCalendar
 from gongtong.mediation.obligations.agreeing import AgreeingFacts, reasons_of_duties
@@ -20,8 +20,6 @@ from gongtong.mediation.obligations.obligation_machine import ObligationEvent as
 from gongtong.mediation.obligations.obligation_machine import ObligationState as S
 from gongtong.mediation.obligations.unlocking import Unlocked, unlock
 from gongtong.mediation.sources import HOUSE_MEDIATION
-
-_PAPER: Final = 64
 
 
 class Dependents(StrEnum):
@@ -229,7 +227,7 @@ def _has_own_ring(duties: Collection[Duty]) -> bool:
 
 
 def _without_paper(document: str) -> tuple[Reason, ...]:
-    if len(document.strip()) == _PAPER:
+    if is_sha256(document):
         return ()
     return (
         _reason(

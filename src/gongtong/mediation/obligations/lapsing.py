@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final
 
 from attrs import evolve, frozen
 
+from gongtong.core.digests import is_sha256
 from gongtong.core.rulings import Granted, Reason, Refused
 from gongtong.core.workdays.calendars import WorkCalendar
 from gongtong.core.workdays.deadlines import DueDate, due_date
@@ -23,8 +23,6 @@ from gongtong.mediation.obligations.obligation_machine import ObligationEvent as
 from gongtong.mediation.obligations.obligation_machine import ObligationState as S
 from gongtong.mediation.obligations.unlocking import Unlocked, unlock, with_unlocked
 from gongtong.mediation.sources import HOUSE_MEDIATION
-
-_PAPER: Final = 64
 
 
 @frozen
@@ -145,7 +143,7 @@ def rule_on_event(request: NoteEvent, facts: LapsingFacts) -> Granted[EventNoted
         )
     if request.happened_on > facts.today:
         reasons.append(_reason("event_to_come", "事件尚未发生", "it has not happened yet"))
-    if len(request.document.strip()) != _PAPER:
+    if not is_sha256(request.document):
         reasons.append(_reason("event_without_paper", "须有证明材料", "it takes a paper"))
     if reasons:
         return Refused(tuple(reasons))
@@ -185,7 +183,7 @@ def rule_on_demand(request: Demand, facts: LapsingFacts) -> Granted[Demanded] | 
                 KEPT,
             )
         )
-    if len(request.document.strip()) != _PAPER:
+    if not is_sha256(request.document):
         reasons.append(_reason("demand_without_paper", "催告须书面", "a demand is on paper"))
     if reasons:
         return Refused(tuple(reasons))

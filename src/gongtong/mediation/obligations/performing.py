@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from gongtong.core.digests import is_sha256
 from gongtong.core.rulings import Granted, Reason, Refused
 from gongtong.core.workdays.calendars import WorkCalendar
 from gongtong.mediation.cases.opening import digest_of_words
@@ -19,7 +20,6 @@ from gongtong.mediation.obligations.unlocking import Unlocked, unlock
 from gongtong.mediation.sources import HOUSE_MEDIATION
 
 MOST_REASON: Final = 2_000
-DIGEST_LENGTH: Final = 64
 
 
 @frozen
@@ -254,7 +254,7 @@ def _of_line(line: PerformanceLine, one: Obligation, facts: PerformingFacts) -> 
         StepFacts(
             one,
             agreement_is_in_force=one.in_force_on is not None,
-            evidence_is_given=len(line.evidence.strip()) == DIGEST_LENGTH,
+            evidence_is_given=is_sha256(line.evidence),
             amount_is_owed=_is_owed(line, one),
         ),
     )

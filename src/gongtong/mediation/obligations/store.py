@@ -147,7 +147,7 @@ def add_performances(unit: UnitOfWork, case: str, lines: Iterable[PerformanceLin
             "sequence": known.get(line.number, 0) + 1,
             "performed_on": line.on,
             "amount_fen": line.amount_fen,
-            "evidence": line.evidence.strip(),
+            "evidence": line.evidence,
             "entered_by": unit.actor.id,
             "entered_on": unit.today,
             "is_accepted": None,
@@ -194,7 +194,7 @@ def save_event(unit: UnitOfWork, request: NoteEvent) -> None:
             case_number=request.case,
             name=request.name,
             happened_on=request.happened_on,
-            document=request.document.strip(),
+            document=request.document,
             noted_by=unit.actor.id,
             noted_on=unit.today,
         )

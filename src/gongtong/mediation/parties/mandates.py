@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
 
 from attrs import field, frozen
 
+from gongtong.core.digests import is_sha256
 from gongtong.core.offices import MAX_ACTOR_LENGTH
 from gongtong.core.places import DwellingLabel
 from gongtong.core.rulings import Granted, Reason, Refused, Source
@@ -24,8 +23,6 @@ from gongtong.mediation.parties.roster import (
 )
 from gongtong.mediation.parties.sources import END_OF_AUTHORITY, WRITTEN_AUTHORITY
 from gongtong.mediation.parties.standing import PartyKind
-
-_SHA256: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 @frozen
@@ -256,7 +253,7 @@ def _of_paper(request: GiveMandate, today: date) -> Iterator[Reason]:
             f"授权期限{request.since}至{request.until}已过或者前后颠倒",
             f"the term from {request.since} to {request.until} is over, or ends before it begins",
         )
-    if not _SHA256.fullmatch(request.document):
+    if not is_sha256(request.document):
         yield _reason(
             "mandate_not_written",
             "须有经签名或者盖章的授权委托书，并登记其SHA-256摘要",

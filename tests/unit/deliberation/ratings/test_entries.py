@@ -60,7 +60,9 @@ def test_an_entry_has_evidence_and_gives_time_to_reply() -> None:
     assert told.event.reply_by.on == date(2025, 6, 17)
     assert "电梯" not in str(told.event)
     assert codes(entered(None)) == ["no_scheme"]
-    wrong = entered(criterion="noise", company=" ", words="", evidence="", happened_on=TOMORROW)
+    wrong = entered(
+        criterion="noise", company=" ", words="", evidence="g" * 64, happened_on=TOMORROW
+    )
     assert codes(wrong) == [
         "no_criterion",
         "no_company",

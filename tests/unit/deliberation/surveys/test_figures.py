@@ -6,7 +6,9 @@ import pytest
 from attrs import evolve
 
 from gongtong.deliberation.surveys.figures import (
+    NoChange,
     NoFigure,
+    SurveyChange,
     SurveyFigure,
     change_of,
     figure_of,
@@ -47,8 +49,28 @@ def test_before_and_after_are_compared_household_by_household() -> None:
     second = dict(zip(HOMES[1:8], (1, 1, 1, 2, 1, 1, 1), strict=True))
     after = evolve(SURVEY, round="after")
     told = change_of(CLEANING, (SURVEY, first), (after, second))
+    assert isinstance(told, SurveyChange)
     assert (told.both, told.better, told.worse) == (7, 5, 0)
     assert told.chance == Fraction(1, 16)
+    assert told.zh() == (
+        "7户前后都答复：5户由不满意转为满意，0户由满意转为不满意；若变化纯属偶然，出现这样悬殊结果的可能为6.25%"
+    )
+
+
+@pytest.mark.parametrize(("both", "shown"), [(0, False), (4, False), (5, True)])
+def test_a_change_of_fewer_than_five_households_is_not_shown(both: int, shown: bool) -> None:
+    """Ten answered each time, and yet a change of four would tell what each of the four has said."""
+    many = tuple(home(number) for number in range(1, 21))
+    survey = evolve(SURVEY, households=many)
+    first = dict.fromkeys(many[:10], 3)
+    second = dict.fromkeys(many[10 - both : 20 - both], 1)
+    told = change_of(CLEANING, (survey, first), (evolve(survey, round="after"), second))
+    assert told.both == both
+    assert isinstance(told.before, SurveyFigure)
+    assert isinstance(told.after, SurveyFigure)
+    assert isinstance(told, NoChange) is not shown
+    if isinstance(told, NoChange):
+        assert told.zh() == f"前后都答复的只有{both}户，少于5户，不公布前后变化"
 
 
 def test_rounds_in_other_words_are_not_compared() -> None:

@@ -38,7 +38,7 @@ def test_the_mediator_signs_once_while_it_is_open() -> None:
 def test_the_seal_is_put_once_on_a_paper_that_is_kept() -> None:
     """Without the paper it is refused."""
     assert isinstance(rule_on_sealing(SEALS, OPEN, TODAY), Granted)
-    assert codes(rule_on_sealing(evolve(SEALS, document=""), OPEN, TODAY)) == ["sealed_once"]
+    assert codes(rule_on_sealing(evolve(SEALS, document="g" * 64), OPEN, TODAY)) == ["sealed_once"]
     sealed = evolve(OPEN, sealed_on=TODAY)
     assert codes(rule_on_sealing(SEALS, sealed, TODAY)) == ["sealed_once"]
     early = evolve(SEALS, sealed_on=date(2025, 6, 9))

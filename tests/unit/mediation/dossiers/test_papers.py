@@ -30,7 +30,7 @@ def filed(*known: PaperOnFile, **change: Any) -> list[str]:
 def test_a_paper_has_a_digest_pages_and_a_day() -> None:
     """Once; the same kind again is another paper."""
     assert filed() == []
-    assert filed(document="", pages=0, dated=TOMORROW) == [
+    assert filed(document="g" * 64, pages=0, dated=TOMORROW) == [
         "paper_digest",
         "paper_pages",
         "paper_day",

@@ -50,7 +50,7 @@ def test_an_event_unlocks_what_waited_for_it() -> None:
         "event_awaited_by_nobody"
     ]
     assert codes(rule_on_event(NOTE, facts(waits, handover=TODAY))) == ["event_noted_already"]
-    wrong = evolve(NOTE, happened_on=TOMORROW, document="")
+    wrong = evolve(NOTE, happened_on=TOMORROW, document="g" * 64)
     assert codes(rule_on_event(wrong, facts(waits))) == ["event_to_come", "event_without_paper"]
     draft = rule_on_event(NOTE, facts(in_force(act(1, HANDOVER), in_force_on=None)))
     assert isinstance(draft, Granted)

@@ -5,7 +5,6 @@ The quick look says yes only where `rule_on_entries` would grant; where it says 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,12 +12,12 @@ from typing import Final
 
 from attrs import frozen
 
+from gongtong.core.digests import is_sha256
 from gongtong.ledger.books.back_dating import UNBOUND
 from gongtong.ledger.books.chart import FUND_TRANSFERS
 from gongtong.ledger.books.entries import MOST_FEN, MOST_NARRATION, DocumentRef, Draft, EntryKind
 from gongtong.ledger.books.entry_rules import EntryFacts
 
-_DIGEST: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _NEVER_PLAIN: Final = frozenset({EntryKind.CLOSING, EntryKind.REVERSAL})
 
 
@@ -87,7 +86,7 @@ def _form_is_plain(draft: Draft, books: PlainBooks) -> bool:
 
 
 def _is_identified(document: DocumentRef) -> bool:
-    return bool(document.name.strip()) and _DIGEST.fullmatch(document.digest) is not None
+    return bool(document.name.strip()) and is_sha256(document.digest)
 
 
 def _lines_are_plain(draft: Draft, books: PlainBooks) -> bool:

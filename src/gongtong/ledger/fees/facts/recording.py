@@ -1,6 +1,5 @@
 """Recording what fees depend on: who lives there, since when it stands empty, how many cars (登记计费事实)."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -8,6 +7,7 @@ from uuid import UUID
 
 from attrs import evolve, frozen
 
+from gongtong.core.digests import is_sha256
 from gongtong.core.offices import Office
 from gongtong.core.periods import Span
 from gongtong.core.rulings import Granted, Reason, Refused, Source, Standing
@@ -29,7 +29,6 @@ _MOST: Final = {
     FactKind.PARKING_SPACES: 1000,
     FactKind.FLOOR: 1000,
 }
-_DIGEST: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 @frozen
@@ -167,7 +166,7 @@ def _reasons_of_evidence(fact: DatedFact, evidence: DocumentRef | None) -> Itera
 
 
 def _reasons_of_document(evidence: DocumentRef | None) -> Iterator[Reason]:
-    if evidence is not None and not (evidence.name.strip() and _DIGEST.fullmatch(evidence.digest)):
+    if evidence is not None and not (evidence.name.strip() and is_sha256(evidence.digest)):
         yield Reason(
             "ledger.document_unidentified",
             f"证明文件“{evidence.name}”缺少名称或SHA-256摘要",

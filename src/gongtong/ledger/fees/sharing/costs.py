@@ -13,6 +13,7 @@ from uuid import UUID
 
 from attrs import frozen
 
+from gongtong.core.digests import is_sha256
 from gongtong.core.money import format_yuan
 from gongtong.core.offices import Office
 from gongtong.core.periods import Span
@@ -33,7 +34,6 @@ AS_AGREED_OR_BY_AREA: Final = Source("民法典", "第283条", date(2021, 1, 1))
 """Costs are shared as agreed; where nothing was agreed, by area (约定优先, 无约定按面积)."""
 
 EVERYBODY: Final = ShareScope()
-_DIGEST: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _CODE: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}", re.ASCII)
 
 
@@ -201,7 +201,7 @@ def _reasons_of_form(request: ShareCost) -> Iterator[Reason]:
 
 def _reasons_of_bill(request: ShareCost, facts: SharingFacts) -> Iterator[Reason]:
     bill = request.bill
-    if not (bill.name.strip() and _DIGEST.fullmatch(bill.digest)):
+    if not (bill.name.strip() and is_sha256(bill.digest)):
         yield Reason(
             "ledger.document_unidentified",
             f"账单“{bill.name}”缺少名称或SHA-256摘要",
