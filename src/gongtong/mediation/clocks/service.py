@@ -13,7 +13,7 @@ from gongtong.mediation.cases.cases import CaseOnFile
 from gongtong.mediation.cases.store import load_case
 from gongtong.mediation.clocks import store
 from gongtong.mediation.clocks.case_clocks import CaseClock
-from gongtong.mediation.clocks.entering import EnteringFacts, on_entering
+from gongtong.mediation.clocks.entering import ClockChanges, EnteringFacts, on_entering
 from gongtong.mediation.clocks.extending import (
     AgreeToExtension,
     ClockExtended,
@@ -44,28 +44,46 @@ if TYPE_CHECKING:
     from gongtong.core.storage.unit import UnitOfWork
 
 
-def enter_state(unit: UnitOfWork, case: CaseOnFile, machine: Machine) -> None:
+def enter_state(
+    unit: UnitOfWork, case: CaseOnFile, machine: Machine, *, first: tuple[CaseClock, ...] = ()
+) -> None:
     """Stop the clocks of the state that was left and start those of the one entered (进入状态).
 
     `case` is the case as it stands after the move. A clock that stands under the same id in both states goes on.
+    `first` are the clocks with which the case was opened; where none was written yet, they are written now.
     """
-    clocks = store.load_clocks(unit, case.number)
+    written = store.load_clocks(unit, case.number)
+    clocks = written or first
     runs: dict[str, int] = {}
     for clock in clocks:
         runs[clock.clock] = max(clock.sequence, runs.get(clock.clock, 0))
-    _, open_pause = store.list_pauses(unit, case.number)
+    running = tuple(clock for clock in clocks if clock.stopped_on is None)
+    entered, terms = machine.state(case.state), unit.decide(CLOCK_TERMS)
+    touched = {*(clock.clock for clock in running), *(row.id for row in entered.clocks)}
     facts = EnteringFacts(
         case=case.number,
         now=unit.now,
         calendar=unit.decide(WORK_CALENDAR),
-        terms=unit.decide(CLOCK_TERMS),
+        terms=terms,
         runs=runs,
-        is_paused=open_pause is not None,
+        is_paused=not touched.isdisjoint(terms.pausable) and _is_paused(unit, case.number),
     )
-    running = tuple(clock for clock in clocks if clock.stopped_on is None)
-    changes = on_entering(running, machine.state(case.state), facts)
-    store.update_clocks(unit, (*changes.stopped, *changes.changed))
-    store.insert_clocks(unit, changes.begun)
+    _write_changes(unit, on_entering(running, entered, facts), () if written else first)
+
+
+def _is_paused(unit: UnitOfWork, case: str) -> bool:
+    _, still = store.list_pauses(unit, case)
+    return still is not None
+
+
+def _write_changes(
+    unit: UnitOfWork, changes: ClockChanges, unwritten: tuple[CaseClock, ...]
+) -> None:
+    """Write what has become of clocks; those that were not written yet as they are by now."""
+    altered = {(one.clock, one.sequence): one for one in (*changes.stopped, *changes.changed)}
+    new = tuple(altered.pop((one.clock, one.sequence), one) for one in unwritten)
+    store.update_clocks(unit, altered.values())
+    store.insert_clocks(unit, (*new, *changes.begun))
 
 
 def clock_standing(unit: UnitOfWork, case: str) -> ClockStanding:

@@ -82,9 +82,12 @@ EVERYTHING: Final = frozenset(Part)
 
 def case_facts(unit: UnitOfWork, number: str, wanted: frozenset[Part] = EVERYTHING) -> CaseFacts:
     """Read a case with what is around it that a step may ask, by default all of it (案件事实)."""
-    case = store.load_case(unit, number)
+    return _facts_of(unit, store.load_case(unit, number), wanted)
+
+
+def _facts_of(unit: UnitOfWork, case: CaseOnFile, wanted: frozenset[Part]) -> CaseFacts:
+    number = case.number
     clocks = clock_standing(unit, number) if Part.CLOCKS in wanted else ClockStanding()
-    _, description = store.load_words(unit, number)
     return CaseFacts(
         today=unit.today,
         actor=unit.actor.id,
@@ -103,11 +106,16 @@ def case_facts(unit: UnitOfWork, number: str, wanted: frozenset[Part] = EVERYTHI
         escalation=escalation_standing(unit, number)
         if Part.ESCALATION in wanted
         else EscalationStanding(case.level, None, instruction=False, closed_above=False),
-        has_description=bool(description.strip()),
+        has_description=Part.WORDS in wanted and _is_described(unit, number),
         overdue=clocks.overdue,
         extension_agreed_by=clocks.extension_agreed_by,
         extended_to=clocks.extended_to,
     )
+
+
+def _is_described(unit: UnitOfWork, number: str) -> bool:
+    _, description = store.load_words(unit, number)
+    return bool(description.strip())
 
 
 def _facts_for(unit: UnitOfWork, case: CaseOnFile, event: str) -> CaseFacts:
@@ -115,7 +123,7 @@ def _facts_for(unit: UnitOfWork, case: CaseOnFile, event: str) -> CaseFacts:
     row = store.load_definition(unit, case.definition).machine.step(case.state, event)
     names = () if row is None else tuple(guard.name for guard in row.guards)
     has_plugins = bool(unit.guards(CASE_GUARDS) or unit.guards(CHECK_TRANSITION))
-    return case_facts(unit, case.number, parts_read(names, has_plugins=has_plugins))
+    return _facts_of(unit, case, parts_read(names, has_plugins=has_plugins))
 
 
 def _ruling(
@@ -149,7 +157,6 @@ def _move(unit: UnitOfWork, request: MoveCase) -> CaseMoved:
     unit.record(event)
     if event.event == CaseEvent.ESCALATE:
         send_up(unit, request.case)
-    _start_missing(unit, facts.case)
     if event.event == CaseEvent.EXTEND:
         extend_clocks(unit, request.case)
     store.update_case(
@@ -162,14 +169,14 @@ def _move(unit: UnitOfWork, request: MoveCase) -> CaseMoved:
         applied_on=after.applied_on,
         accepted_on=after.accepted_on,
     )
-    enter_state(unit, after, pinned.machine)
+    enter_state(unit, after, pinned.machine, first=_first_clocks(unit, case))
     return event
 
 
 def _first_clocks(unit: UnitOfWork, case: CaseOnFile) -> tuple[CaseClock, ...]:
-    """Give the clocks of a case that was opened and never moved: they run from the day of its opening."""
+    """Give the clocks that a case has where it was opened: they run from the day of its opening."""
     machine = store.load_definition(unit, case.definition).machine
-    if case.state != machine.start or load_clocks(unit, case.number):
+    if case.state != machine.start:
         return ()
     opened = datetime.combine(case.opened_on, time(), SHANGHAI)
     calendar = unit.decide(WORK_CALENDAR)
@@ -179,8 +186,10 @@ def _first_clocks(unit: UnitOfWork, case: CaseOnFile) -> tuple[CaseClock, ...]:
     )
 
 
-def _start_missing(unit: UnitOfWork, case: CaseOnFile) -> None:
-    insert_clocks(unit, _first_clocks(unit, case))
+def _missing_clocks(unit: UnitOfWork, case: CaseOnFile) -> tuple[CaseClock, ...]:
+    """Give the clocks of a case that was opened and never moved: nobody has written them yet."""
+    first = _first_clocks(unit, case)
+    return () if first and load_clocks(unit, case.number) else first
 
 
 def _migration(unit: UnitOfWork, case: CaseOnFile) -> Migration:
@@ -203,14 +212,13 @@ def _migrate(unit: UnitOfWork, request: MigrateCase) -> CaseMigrated:
         is_ended=after.is_ended,
     )
     unit.record(event)
-    _start_missing(unit, case)
-    enter_state(unit, after, migration.new.machine)
+    enter_state(unit, after, migration.new.machine, first=_first_clocks(unit, case))
     return event
 
 
 def _tell(unit: UnitOfWork, request: TellWhatRanOut) -> RanOutTold:
     for case in store.list_cases(unit):
-        _start_missing(unit, case)
+        insert_clocks(unit, _missing_clocks(unit, case))
     clocks = tuple(
         one
         for one in clocks_to_tell(unit)
@@ -277,7 +285,7 @@ class Moves:
         """Give what is due in the cases of the place, up to and with a day if one is named (到期事项)."""
         unit, found = self._unit, [*due_clocks(running_clocks(self._unit), self._unit.today)]
         for case in store.list_cases(unit):
-            found += due_clocks(_first_clocks(unit, case), unit.today)
+            found += due_clocks(_missing_clocks(unit, case), unit.today)
             obligations = load_obligations(unit, case.number).values()
             report = what_is_due(obligations, load_events(unit, case.number), unit.today)
             found += due_obligations(case.number, report)

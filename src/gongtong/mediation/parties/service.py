@@ -44,10 +44,11 @@ if TYPE_CHECKING:
 
 def party_standings(unit: UnitOfWork, case: str) -> tuple[PartyStanding, ...]:
     """Say how every party of a case stands today, in the order of their codes (当事人情况)."""
+    records = list_records(unit, case)
+    if not records:
+        return ()
     least = unit.decide(GROUP_RULES).least
-    return tuple(
-        standing_of(record, today=unit.today, least=least) for record in list_records(unit, case)
-    )
+    return tuple(standing_of(record, today=unit.today, least=least) for record in records)
 
 
 def _on_party(unit: UnitOfWork, request: AddParty) -> Granted[PartyAdded] | Refused:

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 
 def list_records(unit: UnitOfWork, case: str) -> tuple[PartyRecord, ...]:
-    """Read everything on record about every party of a case, in six statements (列出当事人记录)."""
+    """Read everything on record about every party of a case, in six statements; in one if it has none (列出当事人记录)."""
+    parties = party_rows(unit, case)
+    if not parties:
+        return ()
     memberships: defaultdict[str, list[Membership]] = defaultdict(list)
     for row in unit.connection.execute(
         rows_of_party(unit, unit.tables(PartyTables).household, case)
@@ -43,5 +46,5 @@ def list_records(unit: UnitOfWork, case: str) -> tuple[PartyRecord, ...]:
             contacts[row.code],
             row.told_on,
         )
-        for row in party_rows(unit, case)
+        for row in parties
     )
