@@ -21,6 +21,7 @@ CREATE TABLE {schema}{prefix}obligation (
     unlocked_on DATE,
     schedule TEXT NOT NULL,
     due_on DATE,
+    provisional BOOLEAN NOT NULL,
     paid_fen BIGINT NOT NULL,
     demanded_on DATE,
     cure_until TEXT,

@@ -21,6 +21,7 @@ CREATE TABLE {schema}{prefix}obligation (
     unlocked_on VARCHAR(10),
     schedule TEXT NOT NULL,
     due_on VARCHAR(10),
+    provisional BOOLEAN NOT NULL,
     paid_fen BIGINT NOT NULL,
     demanded_on VARCHAR(10),
     cure_until TEXT,

@@ -21,6 +21,7 @@ from gongtong.mediation.obligations.duty import Falling, Obligation
 from gongtong.mediation.obligations.guards import KEPT, StepFacts, step
 from gongtong.mediation.obligations.obligation_machine import ObligationEvent as E
 from gongtong.mediation.obligations.obligation_machine import ObligationState as S
+from gongtong.mediation.obligations.recomputing import MovedDay, days_moved
 from gongtong.mediation.obligations.unlocking import Unlocked, unlock, with_unlocked
 from gongtong.mediation.sources import HOUSE_MEDIATION
 
@@ -55,18 +56,22 @@ class LetTimePass:
 
 @frozen
 class TimePassed:
-    """These are due since their day came, overdue since theirs went, or ended with their last day (到期已处理)."""
+    """These are due since their day came, overdue since theirs went, or ended with their last day (到期已处理).
+
+    `moved` are days that were provisional and were counted again, since the year is announced by now.
+    """
 
     case: str
     on: date
     unlocked: tuple[Unlocked, ...]
     overdue: tuple[int, ...]
     cancelled: tuple[int, ...]
+    moved: tuple[MovedDay, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether the days have done nothing (是否无变化)."""
-        return not (self.unlocked or self.overdue or self.cancelled)
+        return not (self.unlocked or self.overdue or self.cancelled or self.moved)
 
 
 @frozen
@@ -155,14 +160,20 @@ def rule_on_event(request: NoteEvent, facts: LapsingFacts) -> Granted[EventNoted
 
 
 def let_time_pass(case: str, facts: LapsingFacts) -> TimePassed:
-    """Tell what the days that went by have done to what is in force (到期处理)."""
-    first = unlock(facts.obligations.values(), facts.events, facts.today, facts.calendar())
-    now = {one.number: one for one in with_unlocked(facts.obligations.values(), first, facts.today)}
+    """Tell what the days that went by have done to what is in force (到期处理).
+
+    Days that were provisional are counted again first: what is overdue is judged by the days as they are now.
+    """
+    calendar = facts.calendar()
+    moved, newly = days_moved(facts.obligations.values(), calendar)
+    known = {**facts.obligations, **{one.number: one for one in newly}}
+    first = unlock(known.values(), facts.events, facts.today, calendar)
+    now = {one.number: one for one in with_unlocked(known.values(), first, facts.today)}
     overdue = tuple(number for number, one in now.items() if _falls_overdue(one, facts.today))
     lapsed = [number for number, one in now.items() if _lapses(one, facts.today)]
     now |= {number: evolve(now[number], state=S.CANCELLED) for number in lapsed}
     cancelled = (*lapsed, *falling_away(now, facts.events, facts.today))
-    return TimePassed(case, facts.today, first, overdue, tuple(sorted(cancelled)))
+    return TimePassed(case, facts.today, first, overdue, tuple(sorted(cancelled)), moved)
 
 
 def rule_on_demand(request: Demand, facts: LapsingFacts) -> Granted[Demanded] | Refused:

@@ -59,6 +59,7 @@ from gongtong.mediation.obligations.performing import (
     rule_on_verifying,
     verified,
 )
+from gongtong.mediation.obligations.recomputing import days_moved
 from gongtong.mediation.obligations.standing import ObligationStanding, standing_of_obligations
 from gongtong.mediation.obligations.unlocking import Unlocked, unlock, with_unlocked
 from gongtong.mediation.parties.store import list_parties
@@ -243,7 +244,8 @@ def _let_time_pass(unit: UnitOfWork, request: LetTimePass) -> TimePassed:
     event = let_time_pass(request.case, facts)
     if event.is_empty:
         return event
-    _save(unit, request.case, (), event.unlocked)
+    _, newly = days_moved(facts.obligations.values(), facts.calendar())
+    _save(unit, request.case, newly, event.unlocked)
     now = store.load_obligations(unit, request.case)
     late = (evolve(now[number], state=ObligationState.OVERDUE) for number in event.overdue)
     gone = (evolve(now[number], state=ObligationState.CANCELLED) for number in event.cancelled)

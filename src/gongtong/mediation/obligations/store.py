@@ -14,6 +14,7 @@ from gongtong.mediation.cases.tables import NUMBER_LENGTH
 from gongtong.mediation.obligations.duty import Duty, Falling, Obligation
 from gongtong.mediation.obligations.obligation_machine import ObligationState
 from gongtong.mediation.obligations.performing import KeptPerformance, PerformanceLine
+from gongtong.mediation.obligations.recomputing import is_provisional
 from gongtong.mediation.obligations.tables import ObligationTables
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ def list_due_cases(unit: UnitOfWork, day: date) -> tuple[str, ...]:
     table = unit.tables(ObligationTables).obligation
     waiting = sa.and_(table.c.state == ObligationState.PENDING, table.c.in_force_on.is_not(None))
     late = sa.and_(table.c.state == ObligationState.DUE, table.c.due_on < day)
+    may_move = table.c.provisional.is_(other=True)
     rows = unit.connection.execute(
         sa.select(table.c.case_number)
-        .where(table.c.place_id == unit.place_id, sa.or_(waiting, late))
+        .where(table.c.place_id == unit.place_id, sa.or_(waiting, late, may_move))
         .distinct()
         .order_by(table.c.case_number)
     )
@@ -207,6 +209,7 @@ _STANDING = (
     "unlocked_on",
     "schedule",
     "due_on",
+    "provisional",
     "paid_fen",
     "demanded_on",
     "cure_until",
@@ -224,6 +227,7 @@ def _standing(one: Obligation) -> dict[str, Any]:
         "unlocked_on": one.unlocked_on,
         "schedule": to_json(one.schedule),
         "due_on": None if next_due is None else next_due.on,
+        "provisional": is_provisional(one),
         "paid_fen": one.paid_fen,
         "demanded_on": one.demanded_on,
         "cure_until": None if one.cure_until is None else to_json(one.cure_until),

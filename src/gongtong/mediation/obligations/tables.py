@@ -41,6 +41,7 @@ class ObligationTables:
             sa.Column("unlocked_on", Day(), nullable=True),
             sa.Column("schedule", Json(), nullable=False),
             sa.Column("due_on", Day(), nullable=True),
+            sa.Column("provisional", sa.Boolean(), nullable=False),
             sa.Column("paid_fen", Fen(), nullable=False),
             sa.Column("demanded_on", Day(), nullable=True),
             sa.Column("cure_until", Json(), nullable=True),
