@@ -25,7 +25,7 @@ from gongtong.core.events import (
 from gongtong.core.places import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from gongtong.core.storage.tables import CoreTables
 
@@ -233,6 +233,32 @@ def list_events(
         )
         for row in rows
     )
+
+
+def has_gone_on(
+    connection: sa.Connection,
+    tables: CoreTables,
+    place_id: UUID,
+    head: Head,
+    *,
+    kinds: Collection[str],
+) -> bool:
+    """Say whether a record has events of these kinds behind a head, or is not the one that had it (此后有无变化)."""
+    table = tables.event
+    is_there = table.c.sequence == head.event_count
+    rows = connection.execute(
+        sa.select(table.c.sequence, table.c.digest)
+        .where(
+            table.c.place_id == place_id,
+            table.c.sequence >= head.event_count,
+            sa.or_(is_there, table.c.kind.in_(kinds)),
+        )
+        .order_by(table.c.sequence)
+        .limit(2)
+    ).all()
+    if head.event_count == 0:
+        return bool(rows)
+    return [tuple(row) for row in rows] != [(head.event_count, head.digest)]
 
 
 def find_break(connection: sa.Connection, tables: CoreTables, place_id: UUID) -> int | None:

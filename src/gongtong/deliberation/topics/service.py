@@ -8,7 +8,6 @@ from gongtong.core.commands import AnyCommand, Command
 from gongtong.core.places import DwellingLabel
 from gongtong.core.registry.store import load_office_holders, load_register
 from gongtong.core.workdays.policies import WORK_CALENDAR
-from gongtong.deliberation.store import list_opinions
 from gongtong.deliberation.topics import store
 from gongtong.deliberation.topics.answers import store as answer_store
 from gongtong.deliberation.topics.arranging import (
@@ -27,7 +26,7 @@ from gongtong.deliberation.topics.merging import (
     parts_of,
     rule_on_merging,
 )
-from gongtong.deliberation.topics.policies import REPLY_TERMS, SIMILAR_OPINIONS, SYNONYMS
+from gongtong.deliberation.topics.policies import REPLY_TERMS
 from gongtong.deliberation.topics.replies import (
     AskAgain,
     AskedAgain,
@@ -43,7 +42,8 @@ from gongtong.deliberation.topics.replies import (
     rule_on_linking,
     rule_on_telling,
 )
-from gongtong.deliberation.topics.similar import KnownText, SimilarOpinion
+from gongtong.deliberation.topics.similar import SimilarOpinion
+from gongtong.deliberation.topics.suggesting.service import SHELF
 from gongtong.deliberation.topics.support import (
     MergedSupport,
     SignTopic,
@@ -299,11 +299,9 @@ class Topics:
     def similar(
         self, text: str, *, limit: int = 5, category: str | None = None
     ) -> tuple[SimilarOpinion, ...]:
-        """Suggest opinions that sound alike; a person puts them together (相似意见)."""
-        known = tuple(
-            KnownText(one.opinion.number, one.opinion.text, one.category)
-            for one in list_opinions(self._unit)
-        )
-        builder = self._unit.decide(SIMILAR_OPINIONS)
-        engine = builder.build(known, self._unit.decide(SYNONYMS))
+        """Suggest opinions that sound alike; a person puts them together (相似意见).
+
+        The first question after something was recorded or sorted builds the index, later ones ask it.
+        """
+        engine = SHELF.engine_of(self._unit)
         return engine.nearest(text, limit=limit, category=category)
