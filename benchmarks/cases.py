@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 CASES = 10_000
 STEPS = 10
-WRITTEN = 200
+WRITTEN = 1_000
+STRETCHES = 10
 ROUNDS = 1_000
 
 
@@ -82,13 +83,17 @@ def open_cases(stage: Stage, count: int) -> None:
         stage.run("mediation.open_case", request, key=f"open/{number}")
 
 
-def timed(title: str, call: Callable[[], None], count: int) -> float:
-    """Print the time of one, and give it."""
-    begun = perf_counter()
-    call()
-    each = (perf_counter() - begun) / count * 1e6
-    print(f"{title:<52} {each:10.0f} µs each")
-    return each
+def timed(title: str, call: Callable[[int], None]) -> float:
+    """Call for each number in ten stretches, print the median time of one, and give it."""
+    each = []
+    for first in range(0, WRITTEN, WRITTEN // STRETCHES):
+        begun = perf_counter()
+        for number in range(first, first + WRITTEN // STRETCHES):
+            call(number)
+        each.append((perf_counter() - begun) / (WRITTEN // STRETCHES) * 1e6)
+    middle = statistics.median(each)
+    print(f"{title:<52} {middle:10.0f} µs each ({min(each):.0f} to {max(each):.0f})")
+    return middle
 
 
 def in_sqlite() -> None:
@@ -98,12 +103,11 @@ def in_sqlite() -> None:
         open_cases(stage, WRITTEN)
         before = rows_of(stage.engine)
 
-        def move() -> None:
-            for number in range(WRITTEN):
-                request = MoveCase(f"c{number}", CaseEvent.OPEN_EX_OFFICIO, 1, CaseWish("理由"))
-                stage.run("mediation.move_case", request, key=f"move/{number}")
+        def move(number: int) -> None:
+            request = MoveCase(f"c{number}", CaseEvent.OPEN_EX_OFFICIO, 1, CaseWish("理由"))
+            stage.run("mediation.move_case", request, key=f"move/{number}")
 
-        ours = timed("a transition, one transaction each, SQLite", move, WRITTEN)
+        ours = timed("a transition, one transaction each, SQLite", move)
         written = {
             table: [row for row in rows if row not in before[table]]
             for table, rows in rows_of(stage.engine).items()
@@ -131,19 +135,16 @@ def bare_insert(path: Path, written: dict[str, list[tuple[Any, ...]]]) -> float:
             columns = ", ".join(f"c{n}" for n in range(len(rows[0])))
             connection.exec_driver_sql(f'CREATE TABLE "{table}" ({columns})')
 
-    def insert() -> None:
-        for number in range(WRITTEN):
-            with engine.begin() as connection:
-                for table, rows in kept.items():
-                    share = rows[
-                        number * len(rows) // WRITTEN : (number + 1) * len(rows) // WRITTEN
-                    ]
-                    for row in share:
-                        marks = ", ".join("?" * len(row))
-                        insertion = f'INSERT INTO "{table}" VALUES ({marks})'  # noqa: S608 - as above
-                        connection.exec_driver_sql(insertion, row)
+    def insert(number: int) -> None:
+        with engine.begin() as connection:
+            for table, rows in kept.items():
+                share = rows[number * len(rows) // WRITTEN : (number + 1) * len(rows) // WRITTEN]
+                for row in share:
+                    marks = ", ".join("?" * len(row))
+                    insertion = f'INSERT INTO "{table}" VALUES ({marks})'  # noqa: S608 - as above
+                    connection.exec_driver_sql(insertion, row)
 
-    each = timed("the same rows, bare, one transaction each, SQLite", insert, WRITTEN)
+    each = timed("the same rows, bare, one transaction each, SQLite", insert)
     engine.dispose()
     return each
 

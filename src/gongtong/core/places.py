@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 from attrs import field, frozen
@@ -15,6 +16,7 @@ _AREA = re.compile(r"(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?", re.ASCII)
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", re.ASCII)
 
 
+@lru_cache(maxsize=4096)
 def place_id_of(code: str) -> UUID:
     """Give the id of the place with this code, the same everywhere (地点编号)."""
     if not _CODE.fullmatch(code):

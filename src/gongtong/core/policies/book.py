@@ -113,6 +113,8 @@ class PolicyBook:
     ) -> tuple[Answer[T], ...]:
         """Give every answer that applies, the highest rank first (全部审查)."""
         _check_facts(point, facts)
+        if point.name not in self._index:
+            return ()
         question = self._question(_area_of(area), on, known_on, facts)
         standing = applicable(self._near(point, question), question).standing
         standing.sort(key=lambda provision: (-provision.rank, order_of(provision)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from gongtong.core.register_changes import Change, Holding
 from gongtong.core.register_lines import SheetDwelling
 from gongtong.core.registry.tables import RegistryTables
 from gongtong.core.rulings import Source
+from gongtong.core.storage.prepared import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -327,12 +329,7 @@ def load_house_rules(
     connection: sa.Connection, tables: RegistryTables, place_id: UUID
 ) -> tuple[HouseRule, ...]:
     """Read every text of every house rule of a place, in a fixed order (读取小区规则)."""
-    table = tables.house_rule
-    rows = connection.execute(
-        sa.select(table)
-        .where(table.c.place_id == place_id)
-        .order_by(table.c.rule_id, table.c.text_number)
-    )
+    rows = read_rows(connection, _texts_of_place(tables.house_rule), {"place": place_id})
     return tuple(
         HouseRule(
             id=row.rule_id,
@@ -344,6 +341,15 @@ def load_house_rules(
             rank=Rank(row.rank),
         )
         for row in rows
+    )
+
+
+@lru_cache(maxsize=16)
+def _texts_of_place(table: sa.Table) -> sa.Select[Any]:
+    return (
+        sa.select(table)
+        .where(table.c.place_id == sa.bindparam("place"))
+        .order_by(table.c.rule_id, table.c.text_number)
     )
 
 

@@ -66,10 +66,12 @@ def written_payload(command: Command[P, R], payload: P) -> str:
     return canonical(to_json(payload, command.payload)).decode()
 
 
-def written_result(command: Command[P, R], result: R) -> str:
-    """Write a result as canonical JSON (结果文本)."""
+def written_result(command: Command[P, R], result: R, *, known: str | None = None) -> str:
+    """Write a result as canonical JSON; `known` is its text where it was written already (结果文本)."""
     if command.result_text is not None:
         return command.result_text(result)
+    if known is not None and type(result) is command.result:
+        return known
     return canonical(to_json(result, command.result)).decode()
 
 

@@ -175,10 +175,38 @@ class DirectLane(CoreLane):
             return found_of(unit, row, used)
 
     @override
+    def undoing(self, unit: InPlace) -> AbstractContextManager[object]:
+        """Set a savepoint, on SQLite without the way through SQLAlchemy (失败撤销)."""
+        if not is_sqlite(unit.connection):
+            return super().undoing(unit)
+
+        # a cursor for each: one that is open all the while would have to be closed on a connection that died
+        def run(text: str, parameters: Any) -> None:
+            with direct_cursor(unit) as execute:
+                execute(text, parameters)
+
+        return savepoint(unit, run)
+
+    @override
     def end(self, unit: InPlace, ending: Ending) -> None:
         """Write events, head and result (收尾)."""
         with direct_cursor(unit) as run:
             write_ending(unit, ending, run)
+
+
+@contextmanager
+def savepoint(unit: InPlace, run: Callable[[str, Any], Any]) -> Iterator[None]:
+    """Take back what is written inside when it raises (保存点)."""
+    run("SAVEPOINT gongtong", ())
+    try:
+        yield
+    except BaseException:
+        # where the connection is gone there is nothing to take back, and the first error is the one to tell
+        if not unit.connection.invalidated:
+            run("ROLLBACK TO gongtong", ())
+            run("RELEASE gongtong", ())
+        raise
+    run("RELEASE gongtong", ())
 
 
 def write_ending(unit: InPlace, ending: Ending, run: Callable[[str, Any], Any]) -> None:

@@ -60,6 +60,7 @@ class RunningCommand:
     _made_ids: int = 0
     _provisions: dict[str, ProvisionUsed] = field(factory=dict)
     _noted: list[tuple[str, str, tuple[ProvisionUsed, ...]]] = field(factory=list)
+    _last: tuple[object, str] | None = None
 
     def new_id(self) -> UUID:
         """Make the next id, a UUIDv7 that a repetition of the command makes again (新编号)."""
@@ -100,7 +101,13 @@ class RunningCommand:
 
     def note_event(self, event: object) -> None:
         """Remember an event, with the provisions that decided it so far (记下事件)."""
-        self.note_written(type(event).__name__, canonical(to_json(event)).decode())
+        body = canonical(to_json(event)).decode()
+        self.note_written(type(event).__name__, body)
+        self._last = event, body
+
+    def noted_as(self, event: object) -> str | None:
+        """Give the text of the event that was noted last, if this is it; most results are (末条事件文本)."""
+        return self._last[1] if self._last is not None and self._last[0] is event else None
 
     def note_written(self, name: str, body: str) -> None:
         """Remember an event by its name and the canonical JSON of its body (记下事件文本)."""

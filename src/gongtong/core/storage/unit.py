@@ -210,7 +210,7 @@ class UnitOfWork:
         try:
             with lane.undoing(self):
                 result = command.handle(self, payload)
-                text = written_result(command, result)
+                text = written_result(command, result, known=running.noted_as(result))
                 lane.end(self, Ending(running, found.head, asked.digest, text))
         except BaseException:
             # what the command adopted or changed is undone with it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
 from gongtong.core.machines.pinning import SHELF, PinnedMachine, machine_from, machine_text
 from gongtong.core.storage.column_types import is_key
+from gongtong.core.storage.prepared import read_rows, write_rows
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.mediation.cases.cases import CaseOnFile
 from gongtong.mediation.cases.opening import CaseOpened, OpenCase
@@ -24,15 +26,26 @@ def load_case(unit: UnitOfWork, number: str) -> CaseOnFile:
     return found
 
 
+def load_described(unit: UnitOfWork, number: str) -> tuple[CaseOnFile, bool]:
+    """Read a case, and whether its dispute is described; raises `UnknownReferenceError` (读取案件及有无描述)."""
+    row = _case_row(unit, number)
+    if row is None:
+        raise UnknownReferenceError("case", number)
+    return _case_of(row), bool(row.description.strip())
+
+
 def find_case(unit: UnitOfWork, number: str) -> CaseOnFile | None:
     """Read a case, or nothing where there is none of that number (查找案件)."""
+    row = _case_row(unit, number)
+    return None if row is None else _case_of(row)
+
+
+def _case_row(unit: UnitOfWork, number: str) -> Any | None:
     if not is_key(number, NUMBER_LENGTH):
         return None
-    table = unit.tables(CaseTables).case
-    row = unit.connection.execute(
-        _cases(table).where(table.c.place_id == unit.place_id, table.c.number == number)
-    ).one_or_none()
-    return None if row is None else _case_of(row)
+    values = {"place": unit.place_id, "number": number}
+    rows = read_rows(unit.connection, _one_case(unit.tables(CaseTables).case), values)
+    return rows[0] if rows else None
 
 
 def list_cases(unit: UnitOfWork, *, with_ended: bool = False) -> tuple[CaseOnFile, ...]:
@@ -46,11 +59,8 @@ def list_cases(unit: UnitOfWork, *, with_ended: bool = False) -> tuple[CaseOnFil
 
 def load_words(unit: UnitOfWork, number: str) -> tuple[str, str]:
     """Read what a dispute is about: the subject in a line, and the description (读取纠纷内容)."""
-    table = unit.tables(CaseTables).case
     row = unit.connection.execute(
-        sa.select(table.c.subject, table.c.description).where(
-            table.c.place_id == unit.place_id, table.c.number == number
-        )
+        _words_of_case(unit.tables(CaseTables).case), {"place": unit.place_id, "number": number}
     ).one_or_none()
     if row is None:
         raise UnknownReferenceError("case", number)
@@ -121,17 +131,13 @@ def save_risk(unit: UnitOfWork, request: SetRisk, event: RiskSet, *, seen: int) 
 
 def update_case(unit: UnitOfWork, number: str, seen: int, **values: Any) -> None:
     """Change a case, unless somebody did meanwhile (更新案件)."""
-    table = unit.tables(CaseTables).case
-    touched = unit.connection.execute(
-        table.update()
-        .where(
-            table.c.place_id == unit.place_id,
-            table.c.number == number,
-            table.c.version == seen,
-        )
-        .values(version=seen + 1, **values)
+    values["version"] = seen + 1
+    touched = write_rows(
+        unit.connection,
+        _changed_case(unit.tables(CaseTables).case, tuple(values)),
+        [{"of_place": unit.place_id, "of_number": number, "seen": seen, **values}],
     )
-    if touched.rowcount != 1:
+    if touched != 1:
         raise ConcurrentChangeError("case", number)
 
 
@@ -172,6 +178,35 @@ def keep_definition(unit: UnitOfWork, definition: PinnedMachine) -> None:
         )
 
 
+@lru_cache(maxsize=16)
+def _one_case(table: sa.Table) -> sa.Select[Any]:
+    return _in_place(_cases(table).add_columns(table.c.description), table)
+
+
+@lru_cache(maxsize=16)
+def _words_of_case(table: sa.Table) -> sa.Select[Any]:
+    return _in_place(sa.select(table.c.subject, table.c.description), table)
+
+
+def _in_place(query: sa.Select[Any], table: sa.Table) -> sa.Select[Any]:
+    return query.where(
+        table.c.place_id == sa.bindparam("place"), table.c.number == sa.bindparam("number")
+    )
+
+
+@lru_cache(maxsize=64)
+def _changed_case(table: sa.Table, names: tuple[str, ...]) -> sa.Update:
+    return (
+        table.update()
+        .where(
+            table.c.place_id == sa.bindparam("of_place"),
+            table.c.number == sa.bindparam("of_number"),
+            table.c.version == sa.bindparam("seen"),
+        )
+        .values({name: sa.bindparam(name) for name in names})
+    )
+
+
 def _cases(table: sa.Table) -> sa.Select[Any]:
     return sa.select(*(table.c[name] for name in _READ))
 
@@ -196,4 +231,4 @@ _READ = (
 
 
 def _case_of(row: sa.Row[Any]) -> CaseOnFile:
-    return CaseOnFile(**row._asdict())
+    return CaseOnFile(**dict(zip(_READ, row, strict=False)))

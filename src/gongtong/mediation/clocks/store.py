@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from attrs import frozen
 from gongtong.core.codec import from_json, to_json
 from gongtong.core.periods import Span
 from gongtong.core.storage.column_types import is_key
+from gongtong.core.storage.prepared import read_rows, write_rows
 from gongtong.core.storage.unit import UnitOfWork
 from gongtong.core.workdays.deadlines import DueDate
 from gongtong.core.workdays.running_terms import Extension
@@ -54,7 +56,12 @@ def load_clocks(unit: UnitOfWork, case: str) -> tuple[CaseClock, ...]:
     """Read every run of every clock of a case, in the order in which they began (读取案件期限)."""
     if not is_key(case, NUMBER_LENGTH):
         return ()
-    return _clocks(unit, unit.tables(ClockTables).case_clock.c.case_number == case)
+    rows = read_rows(
+        unit.connection,
+        _clocks_of_case(unit.tables(ClockTables).case_clock),
+        {"place": unit.place_id, "case": case},
+    )
+    return tuple(_clock_of(row) for row in rows)
 
 
 def running_clocks(unit: UnitOfWork) -> tuple[CaseClock, ...]:
@@ -90,21 +97,16 @@ def insert_clocks(unit: UnitOfWork, clocks: Iterable[CaseClock]) -> None:
     """Write clocks that begin to run (写入期限)."""
     rows = [_row_of(unit, clock) for clock in clocks]
     if rows:
-        unit.connection.execute(unit.tables(ClockTables).case_clock.insert(), rows)
+        write_rows(unit.connection, _new_clocks(unit.tables(ClockTables).case_clock), rows)
 
 
 def update_clocks(unit: UnitOfWork, clocks: Iterable[CaseClock]) -> None:
     """Write what has changed of clocks (更新期限)."""
-    table = unit.tables(ClockTables).case_clock
     rows = [{f"b_{name}": value for name, value in _row_of(unit, one).items()} for one in clocks]
     if rows:
-        unit.connection.execute(
-            table.update()
-            .where(
-                table.c.place_id == sa.bindparam("b_place_id"),
-                *(table.c[name] == sa.bindparam(f"b_{name}") for name in _KEYS),
-            )
-            .values({name: sa.bindparam(f"b_{name}") for name in _CHANGES}),
+        write_rows(
+            unit.connection,
+            _changed_clocks(unit.tables(ClockTables).case_clock),
             [{key: row[key] for key in _BOUND} for row in rows],
         )
 
@@ -114,12 +116,11 @@ _BOUND = ("b_place_id", *(f"b_{name}" for name in (*_KEYS, *_CHANGES)))
 
 def list_pauses(unit: UnitOfWork, case: str) -> tuple[int, int | None]:
     """Read how many pauses a case has had, and the number of the one that is open (读取中止情况)."""
-    table = unit.tables(ClockTables).case_pause
-    rows = unit.connection.execute(
-        sa.select(table.c.number, table.c.ended_on)
-        .where(table.c.place_id == unit.place_id, table.c.case_number == case)
-        .order_by(table.c.number)
-    ).all()
+    rows = read_rows(
+        unit.connection,
+        _pauses_of_case(unit.tables(ClockTables).case_pause),
+        {"place": unit.place_id, "case": case},
+    )
     still = [row.number for row in rows if row.ended_on is None]
     return len(rows), still[-1] if still else None
 
@@ -231,6 +232,40 @@ def take_extension(unit: UnitOfWork, case: str, number: int) -> None:
             table.c.number == number,
         )
         .values(taken_on=unit.today)
+    )
+
+
+@lru_cache(maxsize=16)
+def _clocks_of_case(table: sa.Table) -> sa.Select[Any]:
+    query = _of_case(sa.select(table), table)
+    return query.order_by(table.c.started_at, table.c.clock, table.c.sequence)
+
+
+@lru_cache(maxsize=16)
+def _pauses_of_case(table: sa.Table) -> sa.Select[Any]:
+    return _of_case(sa.select(table.c.number, table.c.ended_on), table).order_by(table.c.number)
+
+
+def _of_case(query: sa.Select[Any], table: sa.Table) -> sa.Select[Any]:
+    return query.where(
+        table.c.place_id == sa.bindparam("place"), table.c.case_number == sa.bindparam("case")
+    )
+
+
+@lru_cache(maxsize=16)
+def _new_clocks(table: sa.Table) -> sa.Insert:
+    return table.insert()
+
+
+@lru_cache(maxsize=16)
+def _changed_clocks(table: sa.Table) -> sa.Update:
+    return (
+        table.update()
+        .where(
+            table.c.place_id == sa.bindparam("b_place_id"),
+            *(table.c[name] == sa.bindparam(f"b_{name}") for name in _KEYS),
+        )
+        .values({name: sa.bindparam(f"b_{name}") for name in _CHANGES})
     )
 
 

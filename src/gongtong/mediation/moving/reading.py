@@ -19,7 +19,6 @@ class Part(StrEnum):
     DOSSIER = "dossier"
     ESCALATION = "escalation"
     CLOCKS = "clocks"
-    WORDS = "words"
 
 
 _P = Part
@@ -35,7 +34,7 @@ _READS: Final[Mapping[str, tuple[Part, ...]]] = {
     "a_party_stops": (_P.PARTIES,),
     "parties_are_represented": (_P.PARTIES, _P.SESSION),
     "every_party_extends": (_P.PARTIES, _P.CLOCKS),
-    "dispute_is_described": (_P.WORDS,),
+    "dispute_is_described": (),
     "openness_is_settled": (),
     "reason_given": (),
     "end_of_suspension_given": (),

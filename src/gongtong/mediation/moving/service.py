@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from gongtong.core.commands import AnyCommand, Command
 from gongtong.core.errors import ConcurrentChangeError
@@ -46,10 +46,12 @@ from gongtong.mediation.moving.moves import (
     CaseMoved,
     MoveCase,
     PossibleMove,
+    TransitionCheck,
     moved,
     possible_moves,
     rule_on_move,
 )
+from gongtong.mediation.moving.named import NamedGuard
 from gongtong.mediation.moving.policies import CASE_GUARDS, CHECK_TRANSITION
 from gongtong.mediation.moving.reading import Part, parts_read
 from gongtong.mediation.moving.ticking import (
@@ -70,6 +72,7 @@ from gongtong.mediation.parties.service import party_standings
 from gongtong.mediation.sessions.service import session_standing
 
 if TYPE_CHECKING:
+    from gongtong.core.machines.definition import Machine
     from gongtong.core.machines.pinning import PinnedMachine
     from gongtong.core.rulings import Granted, Refused
     from gongtong.core.storage.unit import UnitOfWork
@@ -82,10 +85,13 @@ EVERYTHING: Final = frozenset(Part)
 
 def case_facts(unit: UnitOfWork, number: str, wanted: frozenset[Part] = EVERYTHING) -> CaseFacts:
     """Read a case with what is around it that a step may ask, by default all of it (案件事实)."""
-    return _facts_of(unit, store.load_case(unit, number), wanted)
+    case, is_described = store.load_described(unit, number)
+    return _facts_of(unit, case, wanted, is_described=is_described)
 
 
-def _facts_of(unit: UnitOfWork, case: CaseOnFile, wanted: frozenset[Part]) -> CaseFacts:
+def _facts_of(
+    unit: UnitOfWork, case: CaseOnFile, wanted: frozenset[Part], *, is_described: bool
+) -> CaseFacts:
     number = case.number
     clocks = clock_standing(unit, number) if Part.CLOCKS in wanted else ClockStanding()
     return CaseFacts(
@@ -106,36 +112,35 @@ def _facts_of(unit: UnitOfWork, case: CaseOnFile, wanted: frozenset[Part]) -> Ca
         escalation=escalation_standing(unit, number)
         if Part.ESCALATION in wanted
         else EscalationStanding(case.level, None, instruction=False, closed_above=False),
-        has_description=Part.WORDS in wanted and _is_described(unit, number),
+        has_description=is_described,
         overdue=clocks.overdue,
         extension_agreed_by=clocks.extension_agreed_by,
         extended_to=clocks.extended_to,
     )
 
 
-def _is_described(unit: UnitOfWork, number: str) -> bool:
-    _, description = store.load_words(unit, number)
-    return bool(description.strip())
+@frozen
+class _Watch:
+    """What plugins bring to watch over steps."""
 
+    guards: tuple[NamedGuard, ...]
+    checks: tuple[TransitionCheck, ...]
 
-def _facts_for(unit: UnitOfWork, case: CaseOnFile, event: str) -> CaseFacts:
-    """Read what the guards of one step ask, and no more."""
-    row = store.load_definition(unit, case.definition).machine.step(case.state, event)
-    names = () if row is None else tuple(guard.name for guard in row.guards)
-    has_plugins = bool(unit.guards(CASE_GUARDS) or unit.guards(CHECK_TRANSITION))
-    return _facts_of(unit, case, parts_read(names, has_plugins=has_plugins))
+    @classmethod
+    def of(cls, unit: UnitOfWork) -> _Watch:
+        return cls(unit.guards(CASE_GUARDS), unit.guards(CHECK_TRANSITION))
 
+    def parts_read(self, machine: Machine, state: str, event: str) -> frozenset[Part]:
+        """Say what the guards of one step ask, and no more."""
+        row = machine.step(state, event)
+        names = () if row is None else tuple(guard.name for guard in row.guards)
+        return parts_read(names, has_plugins=bool(self.guards or self.checks))
 
-def _ruling(
-    unit: UnitOfWork, request: MoveCase, facts: CaseFacts, pinned: PinnedMachine
-) -> Granted[CaseMoved] | Refused:
-    return rule_on_move(
-        request,
-        pinned.machine,
-        facts,
-        guards=guards_with(unit.guards(CASE_GUARDS)),
-        checks=unit.guards(CHECK_TRANSITION),
-    )
+    def ruling(
+        self, request: MoveCase, facts: CaseFacts, machine: Machine
+    ) -> Granted[CaseMoved] | Refused:
+        guards = guards_with(self.guards)
+        return rule_on_move(request, machine, facts, guards=guards, checks=self.checks)
 
 
 def _seen(case: CaseOnFile, seen: int) -> None:
@@ -146,12 +151,13 @@ def _seen(case: CaseOnFile, seen: int) -> None:
 
 
 def _move(unit: UnitOfWork, request: MoveCase) -> CaseMoved:
-    case = store.load_case(unit, request.case)
+    case, is_described = store.load_described(unit, request.case)
     _seen(case, request.seen)
-    facts = _facts_for(unit, case, request.event)
-    pinned = store.load_definition(unit, facts.case.definition)
-    event = unit.granted(_ruling(unit, request, facts, pinned))
-    after = moved(facts.case, event, pinned.machine, facts)
+    machine, watch = store.load_definition(unit, case.definition).machine, _Watch.of(unit)
+    parts = watch.parts_read(machine, case.state, request.event)
+    facts = _facts_of(unit, case, parts, is_described=is_described)
+    event = unit.granted(watch.ruling(request, facts, machine))
+    after = moved(case, event, machine, facts)
     if event.event == CaseEvent.RETURN_WITH_INSTRUCTION:
         after = evolve(after, level=list_sent_up(unit, request.case)[-1].from_level)
     unit.record(event)
@@ -169,7 +175,7 @@ def _move(unit: UnitOfWork, request: MoveCase) -> CaseMoved:
         applied_on=after.applied_on,
         accepted_on=after.accepted_on,
     )
-    enter_state(unit, after, pinned.machine, first=_first_clocks(unit, case))
+    enter_state(unit, after, machine, first=_first_clocks(unit, case))
     return event
 
 
@@ -255,18 +261,15 @@ class Moves:
     def may_move_case(self, request: MoveCase) -> Granted[CaseMoved] | Refused:
         """Rule on a step without taking it (能否推进)."""
         facts = case_facts(self._unit, request.case)
-        pinned = store.load_definition(self._unit, facts.case.definition)
-        return _ruling(self._unit, request, facts, pinned)
+        machine = store.load_definition(self._unit, facts.case.definition).machine
+        return _Watch.of(self._unit).ruling(request, facts, machine)
 
     def moves(self, case: str) -> tuple[PossibleMove, ...]:
         """Say of everything that could happen to a case whether it can, or why not (可能的推进)."""
-        facts = case_facts(self._unit, case)
-        return possible_moves(
-            store.load_definition(self._unit, facts.case.definition).machine,
-            facts,
-            guards=guards_with(self._unit.guards(CASE_GUARDS)),
-            checks=self._unit.guards(CHECK_TRANSITION),
-        )
+        facts, watch = case_facts(self._unit, case), _Watch.of(self._unit)
+        machine = store.load_definition(self._unit, facts.case.definition).machine
+        guards = guards_with(watch.guards)
+        return possible_moves(machine, facts, guards=guards, checks=watch.checks)
 
     def definition_of(self, case: str) -> PinnedMachine:
         """Give the definition that a case runs on (案件状态表)."""

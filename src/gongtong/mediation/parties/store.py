@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from gongtong.core.codec import from_json, to_json
 from gongtong.core.errors import ConcurrentChangeError, UnknownReferenceError
 from gongtong.core.places import DwellingLabel
+from gongtong.core.storage.prepared import read_rows
 from gongtong.mediation.parties.group_rules import GroupRule, LateJoining
 from gongtong.mediation.parties.participants import Participant, PartyConsent
 from gongtong.mediation.parties.party import ActsFor, PartyOnFile
@@ -171,8 +173,19 @@ def rows_of_party(
 
 def party_rows(unit: UnitOfWork, case: str) -> Sequence[sa.Row[Any]]:
     """Read the rows of the parties of a case in the order of their codes (当事人行)."""
-    table = unit.tables(PartyTables).party
-    return unit.connection.execute(rows_of_party(unit, table, case).order_by(table.c.code)).all()
+    values = {"place": unit.place_id, "case": case}
+    return read_rows(unit.connection, _parties_of_case(unit.tables(PartyTables).party), values)
+
+
+@lru_cache(maxsize=16)
+def _parties_of_case(table: sa.Table) -> sa.Select[Any]:
+    return (
+        sa.select(table)
+        .where(
+            table.c.place_id == sa.bindparam("place"), table.c.case_number == sa.bindparam("case")
+        )
+        .order_by(table.c.code)
+    )
 
 
 def _party_row(unit: UnitOfWork, case: str, code: str) -> sa.Row[Any]:

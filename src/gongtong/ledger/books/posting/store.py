@@ -7,8 +7,8 @@ was read: whoever changes it by a command moves the record, and a change that is
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from gongtong.core.storage.lanes import (
     found_of,
     is_sqlite,
     run_direct,
+    savepoint,
     speaks_directly,
     write_ending,
 )
@@ -155,7 +156,7 @@ class PostingLane(DirectLane):
     def end(self, unit: InPlace, ending: Ending) -> None:
         """Write entries, events, head and result (收尾)."""
         if is_sqlite(unit.connection):
-            with direct_cursor(unit) as run, _savepoint(unit, run):
+            with direct_cursor(unit) as run, savepoint(unit, run):
                 _write_rows(unit, ending.running.left, run)
                 write_ending(unit, ending, run)
         else:
@@ -234,20 +235,6 @@ def _begin_in_one(unit: InPlace, key: str, known: Known | None) -> Found:
     briefing = dict(zip(row[10] or (), row[11] or (), strict=True))
     memory = known.found.memory if known is not None and row[9] else {}
     return found_of(unit, row, row[6:9], memory=memory, briefing=briefing)
-
-
-@contextmanager
-def _savepoint(unit: InPlace, run: Run) -> Iterator[None]:
-    run("SAVEPOINT gongtong_posting", ())
-    try:
-        yield
-    except BaseException:
-        # where the connection is gone there is nothing to take back, and the first error is the one to tell
-        if not unit.connection.invalidated:
-            run("ROLLBACK TO gongtong_posting", ())
-            run("RELEASE gongtong_posting", ())
-        raise
-    run("RELEASE gongtong_posting", ())
 
 
 def _write_rows(unit: InPlace, batch: BatchPosted, run: Run) -> None:
