@@ -15,6 +15,7 @@ from gongtong.mediation.cases.case_states import CaseState as S
 from gongtong.mediation.clocks.extending import AgreeToExtension
 from gongtong.mediation.clocks.pausing import ResumeClocks
 from gongtong.mediation.clocks.recomputing import RecomputeClocks
+from gongtong.mediation.dossiers.standard_forms import BUILT_IN
 from gongtong.mediation.escalation.answering import AnswerFromAbove, UpperAnswer
 from gongtong.mediation.moving.facts import CaseWish
 from gongtong.mediation.moving.migrating import MigrateCase
@@ -260,11 +261,10 @@ def test_papers_are_laid_out_from_what_is_on_record(walk: DisputeWalk) -> None:
     walk.reach(S.IN_FORCE)
     with walk.stage.work() as work:
         desk = work.mediation.dossiers
-        assert [one.code for one in desk.templates()] == [
-            "agreement",
-            "application",
-            "rights_notice",
-        ]
+        assert [one.code for one in desk.templates()] == sorted(one.code for one in BUILT_IN)
+        assert "双方同意修理" in str(desk.document(CASE, "minutes"))
+        with pytest.raises(ValueError, match="visited"):
+            desk.document(CASE, "visit")
         assert "王芳" in str(desk.document(CASE, "agreement"))
         assert "王芳" not in str(desk.document(CASE, "agreement", masked=True))
         with pytest.raises(UnknownReferenceError):

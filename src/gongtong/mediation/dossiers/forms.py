@@ -5,7 +5,7 @@ A template is a function from what is known of a case to such a paper; plugins a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from attrs import field, frozen
@@ -14,9 +14,13 @@ from gongtong.core.money import format_yuan
 from gongtong.core.privacy import mask_name
 from gongtong.mediation.agreements.agreement import Agreement
 from gongtong.mediation.cases.cases import CaseOnFile
+from gongtong.mediation.dossiers.papers import PaperOnFile
+from gongtong.mediation.dossiers.telling import KeptVisit
 from gongtong.mediation.obligations.duty import Duty, Side
 from gongtong.mediation.obligations.graph import in_words
 from gongtong.mediation.parties.party import PartyOnFile
+from gongtong.mediation.sessions.minutes import MinutesEntry
+from gongtong.mediation.sessions.session import SessionOnFile
 
 
 @frozen
@@ -40,8 +44,20 @@ class Paper:
 
 
 @frozen
+class MinutesOfSession:
+    """A session with its minutes, as far as they go onto paper (会议及记录)."""
+
+    session: SessionOnFile
+    entries: tuple[MinutesEntry, ...] = field(repr=False)
+
+
+@frozen
 class PaperFacts:
-    """What is known of a case when a paper is written; with `masked` names are masked, as in anything published (文书依据)."""
+    """What is known of a case when a paper is written; with `masked` names are masked, as in anything published (文书依据).
+
+    `mediators` are the names of mediators by their ids. Of sessions only the minutes are here: what was conceded in confidence
+    is on no paper.
+    """
 
     case: CaseOnFile
     subject: str = field(repr=False)
@@ -50,6 +66,11 @@ class PaperFacts:
     agreement: Agreement | None = field(repr=False)
     today: date
     masked: bool = False
+    sessions: tuple[MinutesOfSession, ...] = field(default=(), repr=False)
+    visits: tuple[KeptVisit, ...] = field(default=(), repr=False)
+    papers: tuple[PaperOnFile, ...] = ()
+    mediators: Mapping[str, str] = field(factory=dict, repr=False)
+    remedies_told_on: date | None = None
 
     def name_of(self, party: str) -> str:
         """Give what a party is called on the paper (当事人称谓)."""
@@ -57,6 +78,19 @@ class PaperFacts:
             if one.code == party:
                 return mask_name(one.name) if self.masked else one.name
         return party
+
+    def said(self, text: str) -> str:
+        """Give words as they stand on the paper: with `masked` the names of the parties in them are masked, too (文书用语)."""
+        if not self.masked:
+            return text
+        # the longest first: one name may stand in another
+        for name in sorted((one.name for one in self.parties), key=len, reverse=True):
+            text = text.replace(name, mask_name(name))
+        return text
+
+    def mediator(self, person: str) -> str:
+        """Give what a mediator is called; who mediates is told openly (调解员姓名)."""
+        return self.mediators.get(person, person)
 
     def side(self, side: Side) -> str:
         """Give what a side of an obligation is called (义务一方称谓)."""
@@ -83,8 +117,10 @@ def application_form(facts: PaperFacts) -> Paper:
         "人民调解申请书",
         facts.case.number,
         (
-            _parties(facts),
-            PaperSection("纠纷简要情况", (facts.subject, facts.description)),
+            parties_section(facts),
+            PaperSection(
+                "纠纷简要情况", (facts.said(facts.subject), facts.said(facts.description))
+            ),
             PaperSection("申请事项", ("申请人民调解委员会对上述纠纷进行调解。",)),
         ),
         ("申请人（签名、盖章或按指印）",),
@@ -130,9 +166,9 @@ def agreement_paper(facts: PaperFacts) -> Paper:
         "人民调解协议书",
         f"{facts.case.number}-{agreement.number}",
         (
-            _parties(facts),
-            PaperSection("纠纷主要事实、争议事项", (agreement.terms.facts,)),
-            PaperSection("经调解，自愿达成如下协议", (agreement.terms.content,)),
+            parties_section(facts),
+            PaperSection("纠纷主要事实、争议事项", (facts.said(agreement.terms.facts),)),
+            PaperSection("经调解，自愿达成如下协议", (facts.said(agreement.terms.content),)),
             PaperSection("履行方式和期限", (), _duty_table(facts, agreement.terms.duties)),
             PaperSection(
                 "生效",
@@ -151,15 +187,8 @@ def agreement_paper(facts: PaperFacts) -> Paper:
     )
 
 
-BUILT_IN: tuple[DocumentTemplate, ...] = (
-    DocumentTemplate("application", "人民调解申请书", application_form),
-    DocumentTemplate("rights_notice", "当事人权利义务告知书", rights_notice),
-    DocumentTemplate("agreement", "人民调解协议书", agreement_paper),
-)
-"""The templates that the library brings (内置文书模板)."""
-
-
-def _parties(facts: PaperFacts) -> PaperSection:
+def parties_section(facts: PaperFacts) -> PaperSection:
+    """Lay out who the parties are (当事人基本情况)."""
     head = ("当事人", "名称")
     rows = (
         (str(place), facts.name_of(one.code)) for place, one in enumerate(facts.parties, start=1)
@@ -180,7 +209,7 @@ def _duty_row(facts: PaperFacts, duty: Duty) -> tuple[str, ...]:
         str(duty.number),
         facts.side(duty.debtor),
         facts.side(duty.creditor),
-        duty.words,
+        facts.said(duty.words),
         "" if duty.amount_fen is None else format_yuan(duty.amount_fen),
         "、".join(days),
         in_words(duty.waits_for),

@@ -11,7 +11,12 @@ from gongtong.core.rulings import Source, Standing
 from gongtong.mediation.agreements.store import newest_agreement
 from gongtong.mediation.cases.store import load_case, load_words
 from gongtong.mediation.dossiers import store
-from gongtong.mediation.dossiers.forms import BUILT_IN, DocumentTemplate, Paper, PaperFacts
+from gongtong.mediation.dossiers.forms import (
+    DocumentTemplate,
+    MinutesOfSession,
+    Paper,
+    PaperFacts,
+)
 from gongtong.mediation.dossiers.papers import (
     FilePaper,
     LimitationCertificate,
@@ -22,6 +27,7 @@ from gongtong.mediation.dossiers.papers import (
     rule_on_filing,
 )
 from gongtong.mediation.dossiers.policies import DOCUMENT_TEMPLATES, DOSSIER_RULES
+from gongtong.mediation.dossiers.standard_forms import BUILT_IN
 from gongtong.mediation.dossiers.standing import DossierStanding
 from gongtong.mediation.dossiers.telling import (
     RecordVisit,
@@ -31,7 +37,9 @@ from gongtong.mediation.dossiers.telling import (
     rule_on_remedies,
     rule_on_visit,
 )
+from gongtong.mediation.mediators.store import list_mediators
 from gongtong.mediation.parties.store import list_parties
+from gongtong.mediation.sessions.store import list_minutes, list_sessions
 
 if TYPE_CHECKING:
     from gongtong.core.storage.unit import UnitOfWork
@@ -53,8 +61,8 @@ def dossier_standing(unit: UnitOfWork, case: str) -> DossierStanding:
         missing_papers(rules.to_escalate, papers),
         missing_papers(rules.to_close, papers),
         store.remedies_told_on(unit, case),
-        max((day for day, _ in visits), default=None),
-        any(offered for _, offered in visits),
+        max((one.visited_on for one in visits), default=None),
+        any(one.survey_offered for one in visits),
     )
 
 
@@ -74,6 +82,14 @@ def _paper_facts(unit: UnitOfWork, case: str, *, masked: bool) -> PaperFacts:
         newest_agreement(unit, case),
         unit.today,
         masked=masked,
+        sessions=tuple(
+            MinutesOfSession(one, list_minutes(unit, case, one.number))
+            for one in list_sessions(unit, case)
+        ),
+        visits=store.visits(unit, case),
+        papers=store.list_papers(unit, case),
+        mediators={one.person: one.name for one in list_mediators(unit)},
+        remedies_told_on=store.remedies_told_on(unit, case),
     )
 
 

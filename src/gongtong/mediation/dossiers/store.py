@@ -11,6 +11,7 @@ from gongtong.core.storage.column_types import is_key
 from gongtong.mediation.cases.tables import NUMBER_LENGTH
 from gongtong.mediation.dossiers.papers import PaperOnFile
 from gongtong.mediation.dossiers.tables import DossierTables
+from gongtong.mediation.dossiers.telling import KeptVisit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,10 +54,13 @@ def add_remedies(unit: UnitOfWork, event: RemediesTold) -> None:
     _insert(unit, table, (event.case, number), values)
 
 
-def visits(unit: UnitOfWork, case: str) -> tuple[tuple[date, bool], ...]:
-    """Read when the parties were visited, and whether a survey was offered (读取回访)."""
+def visits(unit: UnitOfWork, case: str) -> tuple[KeptVisit, ...]:
+    """Read when the parties were visited, and what was found (读取回访)."""
     rows = _rows(unit, unit.tables(DossierTables).visit, case)
-    return tuple((row.visited_on, row.survey_offered) for row in rows)
+    return tuple(
+        KeptVisit(row.number, row.visited_on, row.finding, row.survey_offered, row.words)
+        for row in rows
+    )
 
 
 def add_visit(unit: UnitOfWork, event: VisitRecorded, request: RecordVisit) -> None:

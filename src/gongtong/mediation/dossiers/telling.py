@@ -48,6 +48,29 @@ class VisitFinding(StrEnum):
     IN_PERFORMANCE = "in_performance"
     DISPUTED_AGAIN = "disputed_again"
 
+    @property
+    def zh(self) -> str:
+        """The finding as people say it (中文结果)."""
+        return _FINDING_WORDS[self]
+
+
+_FINDING_WORDS: Final = {
+    VisitFinding.PERFORMED: "已履行",
+    VisitFinding.IN_PERFORMANCE: "履行中",
+    VisitFinding.DISPUTED_AGAIN: "再起纠纷",
+}
+
+
+@frozen
+class KeptVisit:
+    """A visit as it is kept (在册回访)."""
+
+    number: int
+    visited_on: date
+    finding: VisitFinding
+    survey_offered: bool
+    words: str = field(repr=False)
+
 
 @frozen
 class RecordVisit:

@@ -4,7 +4,6 @@ import pytest
 from attrs import evolve
 
 from gongtong.mediation.dossiers.forms import (
-    BUILT_IN,
     Paper,
     PaperFacts,
     agreement_paper,
@@ -62,9 +61,14 @@ def test_the_notice_has_the_rights_and_duties_of_the_law() -> None:
 
 
 def test_a_party_that_nobody_knows_is_called_by_its_code() -> None:
-    """Every template makes a paper with a title and the number of the case."""
+    """So is a mediator."""
     assert FACTS.name_of("court") == "court"
-    for template in BUILT_IN:
-        paper = template(FACTS)
-        assert paper.title == template.zh
-        assert paper.number.startswith(CASE.number)
+    assert FACTS.mediator("u-17") == "u-17"
+
+
+def test_a_name_in_the_words_of_a_paper_is_masked_too() -> None:
+    """Also where one name stands in another."""
+    two = evolve(FACTS, parties=(evolve(COMPANY, name="王小"), evolve(OWNERS, name="王小明")))
+    text = "王小明称王小未修"
+    assert two.said(text) == text
+    assert evolve(two, masked=True).said(text) == "王**称王*未修"
