@@ -14,11 +14,21 @@ from gongtong.core.places import DwellingLabel
 from gongtong.core.register import DwellingStatus
 from gongtong.core.register_changes import ImportRegister
 from gongtong.core.register_lines import SheetDwelling
+from gongtong.core.rulings import Granted, Refused
 from gongtong.core.workdays.terms import Term
 from gongtong.deliberation.surveys.answers import AnswerLine, RecordAnswers
 from gongtong.deliberation.surveys.figures import SurveyChange, SurveyFigure
 from gongtong.deliberation.surveys.questions import OpenSurvey, QuestionSet, SurveyQuestion
 from gongtong.journeys.owed import ChargeObligations, SettleObligations
+from gongtong.journeys.replacing import (
+    EndContract,
+    EndOfService,
+    Replacement,
+    earliest_end,
+    may_ask_fee,
+    owes_service,
+    rule_on_ending_contract,
+)
 from gongtong.ledger.books.chart import TRUST_FUND
 from gongtong.ledger.cash.receipts import BookReceipts, ReceiveCash
 from gongtong.mediation.agreements.agreement import (
@@ -51,6 +61,10 @@ from gongtong.testing.examples.mediation_parties import (
 )
 from gongtong.testing.examples.people import BOOKKEEPER, CASHIER, CHAIR, SINCE
 from gongtong.testing.stage import NOW
+from gongtong.voting.decisions import Tally, evaluate
+from gongtong.voting.policies import DECISION_RULE, MATTER
+from gongtong.voting.thresholds import Matter
+from gongtong.voting.weights import Weight
 
 if TYPE_CHECKING:
     from gongtong.testing.stage import Stage
@@ -202,8 +216,32 @@ def test_certificates_unlock_arrears_that_are_charged_paid_and_fulfilled(stage: 
         assert work.broken_event() is None
 
 
+def owners_vote(stage: Stage, took_part: int, approved: int) -> bool:
+    """Hold a vote of the 175 owners, each with 80.00 square metres, against the law of the day (民法典 第278条)."""
+    area = 800_000
+    tally = Tally(
+        everyone=Weight(COUNT, COUNT * area),
+        took_part=Weight(took_part, took_part * area),
+        approved=Weight(approved, approved * area),
+    )
+    with stage.work() as work:
+        assert len(work.registry.register(TODAY).dwellings) == COUNT
+        facts = {MATTER.name: Matter.HIRE_OR_DISMISS_MANAGER}
+        return evaluate(work.unit.decide(DECISION_RULE, facts=facts), tally).is_passed
+
+
 def test_the_company_goes_when_the_owners_have_decided(stage: Stage) -> None:
-    """Sixty days after the decision it is due to hand over; then the next one comes in."""
+    """Two thirds took part and more than half of them agreed (第278条); the letter gives sixty days (第946条); then it hands over (第949条)."""
+    assert not owners_vote(stage, 116, 116)
+    assert not owners_vote(stage, 118, 59)
+    assert owners_vote(stage, 117, 59)
+    letter = EndContract(
+        EndOfService.OWNERS_DISMISS, TODAY, date(2025, 8, 8), PAPER, decided_on=TODAY
+    )
+    too_soon = rule_on_ending_contract(letter)
+    assert isinstance(too_soon, Refused)
+    ends_on = earliest_end(EndOfService.OWNERS_DISMISS, TODAY)
+    assert isinstance(rule_on_ending_contract(evolve(letter, ends_on=ends_on)), Granted)
     decided = NoteEvent(CASE, "owners_decided", TODAY, PAPER)
     stage.run("mediation.note_event", decided, key="decided")
     with stage.work() as work:
@@ -215,6 +253,10 @@ def test_the_company_goes_when_the_owners_have_decided(stage: Stage) -> None:
     with stage.work(now=august) as work:
         entry = work.mediation.obligations.obligation(CASE, HANDOVER + 1)
         assert entry.schedule[0].due.on == date(2025, 8, 18)
+    change = Replacement(ends_on, handed_over_on=august.date(), taken_over_on=date(2025, 8, 18))
+    assert owes_service(change, date(2025, 8, 17))
+    assert may_ask_fee(change, date(2025, 8, 17))
+    assert not owes_service(change, date(2025, 8, 18))
 
 
 def test_the_households_are_asked_before_and_after(stage: Stage) -> None:

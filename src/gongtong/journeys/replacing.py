@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from gongtong.core.digests import is_sha256
 from gongtong.core.rulings import Granted, Reason, Refused, Source
 
 _SINCE: Final = date(2021, 1, 1)
@@ -128,7 +129,7 @@ def _reasons(request: EndContract) -> Iterator[Reason]:
             "the owners decide together before they dismiss",
             DISMISSAL,
         )
-    if not request.document.strip():
+    if not is_sha256(request.document):
         yield _reason(
             "notice_not_written", "须书面通知", "notice is given in writing", request.kind.source
         )

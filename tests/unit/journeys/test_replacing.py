@@ -29,7 +29,7 @@ def codes(request: EndContract) -> tuple[str, ...]:
 def test_every_ground_is_told_at_once() -> None:
     """No vote, no letter, too short."""
     assert isinstance(rule_on_ending_contract(DISMISSAL), Granted)
-    wrong = evolve(DISMISSAL, decided_on=None, document=" ", ends_on=DAY)
+    wrong = evolve(DISMISSAL, decided_on=None, document="g" * 64, ends_on=DAY)
     assert codes(wrong) == (
         "journeys.owners_have_not_decided",
         "journeys.notice_not_written",
