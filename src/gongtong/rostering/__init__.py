@@ -1,0 +1,1 @@
+"""Volunteers: patrols at irregular times (志愿者排班)."""
