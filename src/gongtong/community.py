@@ -56,6 +56,8 @@ from gongtong.mediation.service import COMMANDS as MEDIATION_COMMANDS
 from gongtong.mediation.service import Mediation
 from gongtong.plugins.host import Host
 from gongtong.plugins.spec import EventBatch, ObjectionRequest
+from gongtong.rostering.service import COMMANDS as ROSTERING_COMMANDS
+from gongtong.rostering.service import Rostering
 from gongtong.voting.service import COMMANDS as VOTING_COMMANDS
 from gongtong.voting.service import Voting
 
@@ -76,6 +78,7 @@ BUILT_IN_COMMANDS: tuple[AnyCommand, ...] = (
     *LEDGER_COMMANDS,
     *DELIBERATION_COMMANDS,
     *MEDIATION_COMMANDS,
+    *ROSTERING_COMMANDS,
     *JOURNEY_COMMANDS,
 )
 
@@ -137,6 +140,7 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
         title="what went up to the next level, and what came back",
         after=("mediation",),
     ),
+    written_step("patrols", title="periods of patrols, their promises, and what was walked"),
 )
 
 
@@ -151,6 +155,7 @@ class Work:
         self.ledger = Ledger(unit)
         self.deliberation = Deliberation(unit)
         self.mediation = Mediation(unit)
+        self.rostering = Rostering(unit)
         self.journeys = Journeys(unit)
 
     @property

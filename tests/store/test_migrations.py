@@ -34,6 +34,7 @@ from gongtong.mediation.obligations.tables import ObligationTables
 from gongtong.mediation.offers.tables import OfferTables
 from gongtong.mediation.parties.tables import PartyTables
 from gongtong.mediation.sessions.tables import SessionTables
+from gongtong.rostering.patrols.tables import PatrolTables
 from gongtong.testing.databases import DatabaseSource, EngineKind
 from gongtong.testing.schema_text import first_step_text
 from gongtong.voting.polls.tables import PollTables
@@ -93,6 +94,7 @@ SETS: tuple[type[TableSet], ...] = (
     CommitmentTables,
     TopicTables,
     CanvassTables,
+    PatrolTables,
     SurveyTables,
     RatingTables,
     CaseTables,

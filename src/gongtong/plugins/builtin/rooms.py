@@ -26,6 +26,7 @@ from gongtong.mediation.moving import policies as moving
 from gongtong.mediation.parties import policies as parties
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_policy_points
+from gongtong.rostering.patrols import policies as patrols
 from gongtong.voting import policies as voting
 from gongtong.voting.franchise import policies as franchise
 from gongtong.voting.methods import policies as counting_methods
@@ -50,6 +51,7 @@ _ROOMS = (
     mediators,
     moving,
     parties,
+    patrols,
     payments,
     polls,
     spending,

@@ -143,7 +143,12 @@ def count_plans(law: PatrolLaw) -> int:
 
 
 def encounters(law: PatrolLaw, duration: int) -> tuple[Fraction, ...]:
-    """Give for each slot how likely something that begins there and lasts so many slots meets a patrol (遭遇概率)."""
+    """Give for each slot how likely something that begins there and lasts so many slots meets a patrol (遭遇概率).
+
+    Raises `ValueError` for what does not fit into the day.
+    """
+    if not 0 < duration <= len(law.weights):
+        raise ValueError("an event lasts a slot at least, and fits into the day")
     total = chances_of(law).total
     found = []
     for begins in range(len(law.weights) - duration + 1):

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from gongtong.core.rulings import Granted, Reason, Refused, Source, Standing
+from gongtong.core.rulings import Reason, Source, Standing
 from gongtong.core.shares import percent
 from gongtong.rostering.patrols.chances import (
     Chances,
@@ -64,28 +64,13 @@ class Unpredictability:
 class PatrolFloors:
     """What a law of patrols has to keep (巡逻规则下限).
 
-    The best guess hits with `guess_at_most`; an event of `duration` slots meets a patrol with `met_at_least`, whenever it happens.
+    The best guess hits with `guess_at_most` at most; an event of `minutes`, rounded down to whole slots and one at least, meets a
+    patrol with `met_at_least` at least, whenever it happens.
     """
 
     guess_at_most: Fraction
-    duration: int
+    minutes: int
     met_at_least: Fraction
-
-
-@frozen
-class DeclareLaw:
-    """A wish to draw patrols by a law (公布巡逻规则意愿)."""
-
-    law: PatrolLaw
-
-
-@frozen
-class LawDeclared:
-    """Patrols are drawn by a law, known by its digest (巡逻规则已公布)."""
-
-    law: str
-    guess: Fraction
-    worst: Fraction
 
 
 def unpredictability_of(
@@ -104,13 +89,14 @@ def unpredictability_of(
     )
 
 
-def rule_on_law(request: DeclareLaw, floors: PatrolFloors) -> Granted[LawDeclared] | Refused:
-    """Let patrols be drawn by a law (审核巡逻规则).
+def below_floors(law: PatrolLaw, floors: PatrolFloors) -> tuple[Reason, ...]:
+    """Say what speaks against drawing patrols by a law (低于下限的理由).
 
     Grounds, in this order: it is too easy to guess, there is a time at which hardly anybody comes by.
     """
-    guess = best_guess(request.law)
-    worst = _encounter(request.law, floors.duration).worst
+    guess = best_guess(law)
+    slots = max(1, floors.minutes // law.slot_minutes)
+    worst = _encounter(law, min(slots, len(law.weights))).worst
     reasons = []
     if guess > floors.guess_at_most:
         reasons.append(
@@ -128,9 +114,7 @@ def rule_on_law(request: DeclareLaw, floors: PatrolFloors) -> Granted[LawDeclare
                 f"at the worst time an event meets a patrol with {worst}, less than {floors.met_at_least}",
             )
         )
-    if reasons:
-        return Refused(tuple(reasons))
-    return Granted(LawDeclared(request.law.digest, guess, worst))
+    return tuple(reasons)
 
 
 def _even(law: PatrolLaw) -> PatrolLaw:

@@ -32,6 +32,7 @@ from gongtong.testing.examples import (
     mediation_offers,
     mediation_parties,
     mediation_sessions,
+    patrols,
     payments,
     polls,
     polls_withdrawn,
@@ -102,8 +103,12 @@ MEDIATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
 )
 """Disputes, from the file that is opened to what came of it (调解命令示例)."""
 
+ROSTERING_EXAMPLES: Final[tuple[CommandExample, ...]] = (*patrols.EXAMPLES,)
+"""Patrols (排班命令示例)."""
+
 EXAMPLES: Final = (
     *MEDIATION_EXAMPLES,
+    *ROSTERING_EXAMPLES,
     *DELIBERATION_EXAMPLES,
     *COMMUNITY_EXAMPLES,
     *BOOKS_EXAMPLES,

@@ -70,6 +70,7 @@ def test_an_event_meets_a_patrol_as_often_as_in_the_list(law: PatrolLaw, duratio
     """A patrol that ends where the event begins does not meet it."""
     plans = listed(law)
     total = sum(plans.values())
+    duration = min(duration, len(law.weights))
     for begins, met in enumerate(encounters(law, duration)):
         wanted = range(begins, begins + duration)
         found = sum(
@@ -113,6 +114,15 @@ def test_a_day_in_quarters_of_an_hour() -> None:
         0.253,
     ]
     assert chances_of(law).expected(range(72)) == 3
+
+
+@pytest.mark.parametrize("duration", [0, 5])
+def test_an_event_fits_into_the_day(duration: int) -> None:
+    """One slot at least, and as many as there are at most."""
+    law = PatrolLaw(480, 60, 1, 1, 1, (1, 1, 1, 1))
+    assert len(encounters(law, 4)) == 1
+    with pytest.raises(ValueError, match="fits into the day"):
+        encounters(law, duration)
 
 
 def test_a_law_without_a_plan_is_refused() -> None:

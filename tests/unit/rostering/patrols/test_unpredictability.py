@@ -4,19 +4,17 @@ from fractions import Fraction
 
 import pytest
 
-from gongtong.core.rulings import Granted, Refused
 from gongtong.rostering.patrols.laws import PatrolLaw, open_day
 from gongtong.rostering.patrols.unpredictability import (
-    DeclareLaw,
     PatrolFloors,
-    rule_on_law,
+    below_floors,
     unpredictability_of,
 )
 
 DAY = open_day(opens_at=360, hours=18, slot_minutes=15, patrols=3, length=4, gap=8)
 FIXED = PatrolLaw(480, 60, 1, 1, 1, (1, 0, 0))
 EVEN = PatrolLaw(480, 60, 1, 1, 1, (1, 1, 1, 1))
-FLOORS = PatrolFloors(Fraction(1, 4), 1, Fraction(1, 4))
+FLOORS = PatrolFloors(Fraction(1, 4), 60, Fraction(1, 4))
 
 
 def test_a_report_says_bits_and_encounters() -> None:
@@ -42,12 +40,10 @@ def test_fixed_times_keep_nothing_secret() -> None:
     assert (told.plans, told.guess, told.bits) == (1, Fraction(1), 0.0)
     assert told.encounters[0].worst == 0
     assert told.encounters[0].best == 1
-    ruling = rule_on_law(DeclareLaw(FIXED), FLOORS)
-    assert isinstance(ruling, Refused)
-    assert ruling.codes == (
+    assert [one.code for one in below_floors(FIXED, FLOORS)] == [
         "rostering.patrols_too_easy_to_guess",
         "rostering.patrols_leave_a_time_out",
-    )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -56,8 +52,7 @@ def test_fixed_times_keep_nothing_secret() -> None:
 )
 def test_a_guess_at_the_limit_is_allowed(guess: Fraction, granted: bool) -> None:
     """Four plans, each as likely."""
-    ruling = rule_on_law(DeclareLaw(EVEN), PatrolFloors(guess, 1, Fraction(1, 4)))
-    assert isinstance(ruling, Granted) is granted
+    assert (not below_floors(EVEN, PatrolFloors(guess, 60, Fraction(1, 4)))) is granted
 
 
 @pytest.mark.parametrize(
@@ -66,7 +61,13 @@ def test_a_guess_at_the_limit_is_allowed(guess: Fraction, granted: bool) -> None
 )
 def test_an_encounter_at_the_limit_is_enough(met: Fraction, granted: bool) -> None:
     """Whenever it happens, one of four."""
-    ruling = rule_on_law(DeclareLaw(EVEN), PatrolFloors(Fraction(1, 4), 1, met))
-    assert isinstance(ruling, Granted) is granted
-    if isinstance(ruling, Granted):
-        assert (ruling.event.law, ruling.event.worst) == (EVEN.digest, Fraction(1, 4))
+    assert (not below_floors(EVEN, PatrolFloors(Fraction(1, 4), 60, met))) is granted
+
+
+@pytest.mark.parametrize(("minutes", "met"), [(1, 1), (60, 1), (119, 1), (120, 2)])
+def test_minutes_are_whole_slots_and_one_at_least(minutes: int, met: int) -> None:
+    """Two hours meet one of four starts twice as often as one at the end of the day."""
+    floors = PatrolFloors(Fraction(1), minutes, Fraction(met, 4))
+    assert below_floors(EVEN, floors) == ()
+    above = PatrolFloors(Fraction(1), minutes, Fraction(met, 4) + Fraction(1, 100))
+    assert len(below_floors(EVEN, above)) == 1

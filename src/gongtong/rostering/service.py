@@ -1,0 +1,22 @@
+"""Rostering of one place: a desk for each part of it (排班服务)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gongtong.core.commands import AnyCommand
+from gongtong.rostering.patrols.service import COMMANDS as PATROL_COMMANDS
+from gongtong.rostering.patrols.service import Patrols
+
+if TYPE_CHECKING:
+    from gongtong.core.storage.unit import UnitOfWork
+
+COMMANDS: Final[tuple[AnyCommand, ...]] = PATROL_COMMANDS
+
+
+class Rostering:
+    """The desks of rostering in one place (排班台)."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        """Open the desks on a unit of work."""
+        self.patrols = Patrols(unit)
