@@ -13,6 +13,7 @@ from gongtong.cli.case_options import add_case_options
 from gongtong.cli.count_options import add_count_options, add_recheck_options
 from gongtong.cli.ledger.options import add_ledger_options
 from gongtong.cli.opinions_options import add_opinions_options
+from gongtong.cli.roster_options import add_roster_options
 from gongtong.cli.workdays_options import add_workdays_options
 from gongtong.core.errors import GongtongError, InputError
 
@@ -42,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _add_workdays(commands)
     _add_case(commands)
     _add_opinions(commands)
+    _add_roster(commands)
     return main_parser
 
 
@@ -203,6 +205,16 @@ def _add_opinions(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
     add_opinions_options(opinions)
     opinions.set_defaults(run="gongtong.cli.opinions")
+
+
+def _add_roster(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    roster = commands.add_parser(
+        "roster",
+        help="irregular patrols: how hard to foretell, and whether walked as drawn",
+        description="Asks about patrols that were promised, noted and checked. Exit status 2 for what cannot be used.",
+    )
+    add_roster_options(roster)
+    roster.set_defaults(run="gongtong.cli.roster")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

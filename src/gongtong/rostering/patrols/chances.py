@@ -15,8 +15,8 @@ from attrs import evolve
 
 from gongtong.rostering.patrols.laws import PatrolLaw, closed_between
 
-Plan: TypeAlias = "tuple[int, ...]"
-Windows: TypeAlias = "tuple[range, ...]"
+Plan: TypeAlias = tuple[int, ...]
+Windows: TypeAlias = tuple[range, ...]
 
 
 class Chances:
