@@ -141,6 +141,7 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
         after=("mediation",),
     ),
     written_step("patrols", title="periods of patrols, their promises, and what was walked"),
+    written_step("volunteers", title="volunteers, what they can do, and what they were told"),
 )
 
 

@@ -35,6 +35,7 @@ from gongtong.mediation.offers.tables import OfferTables
 from gongtong.mediation.parties.tables import PartyTables
 from gongtong.mediation.sessions.tables import SessionTables
 from gongtong.rostering.patrols.tables import PatrolTables
+from gongtong.rostering.volunteers.tables import VolunteerTables
 from gongtong.testing.databases import DatabaseSource, EngineKind
 from gongtong.testing.schema_text import first_step_text
 from gongtong.voting.polls.tables import PollTables
@@ -95,6 +96,7 @@ SETS: tuple[type[TableSet], ...] = (
     TopicTables,
     CanvassTables,
     PatrolTables,
+    VolunteerTables,
     SurveyTables,
     RatingTables,
     CaseTables,

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 from gongtong.core.commands import AnyCommand
 from gongtong.rostering.patrols.service import COMMANDS as PATROL_COMMANDS
 from gongtong.rostering.patrols.service import Patrols
+from gongtong.rostering.volunteers.service import COMMANDS as VOLUNTEER_COMMANDS
+from gongtong.rostering.volunteers.service import Volunteers
 
 if TYPE_CHECKING:
     from gongtong.core.storage.unit import UnitOfWork
 
-COMMANDS: Final[tuple[AnyCommand, ...]] = PATROL_COMMANDS
+COMMANDS: Final[tuple[AnyCommand, ...]] = (*VOLUNTEER_COMMANDS, *PATROL_COMMANDS)
 
 
 class Rostering:
@@ -19,4 +21,5 @@ class Rostering:
 
     def __init__(self, unit: UnitOfWork) -> None:
         """Open the desks on a unit of work."""
+        self.volunteers = Volunteers(unit)
         self.patrols = Patrols(unit)

@@ -8,7 +8,9 @@ from gongtong.community import BUILT_IN_COMMANDS
 from gongtong.core.commands import AnyCommand, Command
 from gongtong.core.json_schema import json_schema
 
-NAME = re.compile(r"(register|voting|ledger|deliberation|mediation|rostering|journeys)\.[a-z]+(_[a-z]+)*")
+NAME = re.compile(
+    r"(register|voting|ledger|deliberation|mediation|rostering|journeys)\.[a-z]+(_[a-z]+)*"
+)
 
 
 def test_no_two_commands_have_one_name() -> None:

@@ -27,6 +27,7 @@ from gongtong.mediation.parties import policies as parties
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_policy_points
 from gongtong.rostering.patrols import policies as patrols
+from gongtong.rostering.volunteers import policies as volunteers
 from gongtong.voting import policies as voting
 from gongtong.voting.franchise import policies as franchise
 from gongtong.voting.methods import policies as counting_methods
@@ -57,6 +58,7 @@ _ROOMS = (
     spending,
     tariffs,
     topics,
+    volunteers,
     voting,
     workdays,
 )

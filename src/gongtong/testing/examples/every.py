@@ -40,6 +40,7 @@ from gongtong.testing.examples import (
     registry,
     reserving,
     spending,
+    volunteers,
     voting,
 )
 from gongtong.testing.examples.example import CommandExample
@@ -103,8 +104,11 @@ MEDIATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
 )
 """Disputes, from the file that is opened to what came of it (调解命令示例)."""
 
-ROSTERING_EXAMPLES: Final[tuple[CommandExample, ...]] = (*patrols.EXAMPLES,)
-"""Patrols (排班命令示例)."""
+ROSTERING_EXAMPLES: Final[tuple[CommandExample, ...]] = (
+    *volunteers.EXAMPLES,
+    *patrols.EXAMPLES,
+)
+"""Volunteers and patrols (排班命令示例)."""
 
 EXAMPLES: Final = (
     *MEDIATION_EXAMPLES,

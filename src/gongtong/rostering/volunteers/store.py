@@ -1,0 +1,92 @@
+"""Reading and writing volunteers (志愿者存取)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from gongtong.core.codec import from_json, to_json
+from gongtong.rostering.volunteers.tables import VolunteerTables
+from gongtong.rostering.volunteers.volunteer import Band, Skill, Volunteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gongtong.core.storage.unit import UnitOfWork
+
+_CHANGES = ("risks_told_on", "insured_until", "left_on")
+
+
+def load_volunteers(unit: UnitOfWork) -> dict[str, Volunteer]:
+    """Read the volunteers of the place by their codes (读取志愿者)."""
+    table = unit.tables(VolunteerTables).volunteer
+    rows = unit.connection.execute(
+        sa.select(table).where(table.c.place_id == unit.place_id).order_by(table.c.code)
+    )
+    return {row.code: _volunteer(row) for row in rows}
+
+
+def add_volunteers(unit: UnitOfWork, volunteers: Iterable[Volunteer]) -> None:
+    """Write volunteers in one statement (写入志愿者)."""
+    rows = [
+        {
+            "place_id": unit.place_id,
+            "code": one.code,
+            "name": one.name.strip(),
+            "born": one.born,
+            "gender": one.gender,
+            "team": one.team.strip(),
+            "bands": to_json(one.bands),
+            "skills": to_json(one.skills),
+            "most_per_week": one.most_per_week,
+            "agreed_on": one.agreed_on,
+            "may_publish": one.may_publish,
+            "risks_told_on": one.risks_told_on,
+            "insured_until": one.insured_until,
+            "guardian_agreed": one.guardian_agreed,
+            "left_on": one.left_on,
+            "entered_by": unit.actor.id,
+        }
+        for one in volunteers
+    ]
+    unit.connection.execute(unit.tables(VolunteerTables).volunteer.insert(), rows)
+
+
+def save_volunteers(unit: UnitOfWork, volunteers: Iterable[Volunteer]) -> None:
+    """Write what has changed of volunteers (更新志愿者)."""
+    table = unit.tables(VolunteerTables).volunteer
+    unit.connection.execute(
+        table.update()
+        .where(
+            table.c.place_id == sa.bindparam("of_place"), table.c.code == sa.bindparam("of_code")
+        )
+        .values({name: sa.bindparam(name) for name in _CHANGES}),
+        [
+            {
+                "of_place": unit.place_id,
+                "of_code": one.code,
+                **{name: getattr(one, name) for name in _CHANGES},
+            }
+            for one in volunteers
+        ],
+    )
+
+
+def _volunteer(row: sa.Row[Any]) -> Volunteer:
+    return Volunteer(
+        code=row.code,
+        name=row.name,
+        born=row.born,
+        team=row.team,
+        bands=from_json(row.bands, tuple[Band, ...]),
+        most_per_week=row.most_per_week,
+        agreed_on=row.agreed_on,
+        skills=from_json(row.skills, tuple[Skill, ...]),
+        gender=row.gender,
+        may_publish=row.may_publish,
+        risks_told_on=row.risks_told_on,
+        insured_until=row.insured_until,
+        guardian_agreed=row.guardian_agreed,
+        left_on=row.left_on,
+    )
