@@ -142,6 +142,9 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
     ),
     written_step("patrols", title="periods of patrols, their promises, and what was walked"),
     written_step("volunteers", title="volunteers, what they can do, and what they were told"),
+    written_step(
+        "hours", title="service that was given, and who confirmed it", after=("volunteers",)
+    ),
 )
 
 

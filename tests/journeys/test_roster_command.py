@@ -7,13 +7,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
 from gongtong.cli.main import main
 from gongtong.community import Gongtong
 from gongtong.core.storage.engines import sqlite_engine
+from gongtong.rostering.hours.recording import CorrectService
 from gongtong.rostering.patrols.draws import drawn
 from gongtong.rostering.patrols.periods import NotePatrols, RevealPatrols
+from gongtong.testing.examples.hours import EVENING, record
 from gongtong.testing.examples.patrols import FIRST, LAW, PROMISE, SEED, promise
+from gongtong.testing.examples.volunteers import LIU
 from gongtong.testing.stage import PLACE, Stage, build
 
 if TYPE_CHECKING:
@@ -95,3 +99,24 @@ def test_a_period_that_there_is_not(stage: Stage, capsys: pytest.CaptureFixture[
     told = capsys.readouterr().err
     assert "没有编号为none的巡逻期" in told
     assert PROMISE.code in told
+
+
+def test_the_time_of_a_volunteer_is_told_entry_by_entry(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the time of the place, with a masked name."""
+    record(stage)
+    shorter = evolve(EVENING, ended_at=datetime(2025, 6, 6, 13, 0, tzinfo=UTC))
+    corrected = CorrectService(1, "早退", shorter)
+    stage.run("rostering.correct_service", corrected, key="corrected")
+    words = ["roster", "hours", LIU.code, *asked(stage)[3:]]
+    assert main(words) == 0
+    told = capsys.readouterr().out
+    assert "刘**（v-liu）：已确认0小时，待确认2小时，有异议0小时" in told
+    assert "1  2025-06-06 19:00至21:30  2小时30分  已更正" in told
+    assert "2  2025-06-06 19:00至21:00  2小时  待确认  夜间巡逻（更正第1条）" in told
+    assert main([*words, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["report"]["waiting"] == 120
+    words[2] = "none"
+    assert main(words) == 2
+    assert "没有编号为none的志愿者" in capsys.readouterr().err

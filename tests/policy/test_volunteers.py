@@ -1,12 +1,21 @@
 """Who may be asked for which duty: 志愿服务条例."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from attrs import evolve
 
+from gongtong.core.rulings import Granted
+from gongtong.rostering.hours.certificates import certify
+from gongtong.rostering.hours.entries import EntryState, ServiceEntry
+from gongtong.rostering.hours.recording import (
+    RecordingFacts,
+    RecordService,
+    rule_on_recording,
+)
 from gongtong.rostering.volunteers.duties import AgeTerms, Duty, reasons_against
 from gongtong.rostering.volunteers.volunteer import Volunteer
+from gongtong.testing.examples.hours import EVENING
 from gongtong.testing.examples.volunteers import BOY, LIU
 
 REGULATION = "志愿服务条例"
@@ -88,3 +97,28 @@ def test_somebody_who_has_left_or_whom_the_time_does_not_suit_is_not_asked() -> 
     """不得强行指派."""
     assert codes(evolve(READY, left_on=SATURDAY), PATROL) == ["not_on_the_register"]
     assert codes(evolve(READY, bands=()), PATROL) == ["time_does_not_suit"]
+
+
+@pytest.mark.policy(source=REGULATION, clause="第19条")
+@pytest.mark.parametrize(("begins", "recorded"), [(13, False), (14, True), (15, True)])
+def test_nobody_is_credited_twice_for_the_same_time(begins: int, recorded: bool) -> None:
+    """如实记录: the evening ended at 21:30; what begins then or later is another service."""
+    done = ServiceEntry(1, EVENING, EntryState.CONFIRMED, "u-clerk", "u-captain")
+    start = datetime(2025, 6, 6, begins, 0, tzinfo=UTC)
+    line = evolve(EVENING, started_at=start, ended_at=start + timedelta(hours=1))
+    now = datetime(2025, 6, 10, tzinfo=UTC)
+    facts = RecordingFacts({LIU.code: LIU}, {1: done}, now, "u-clerk")
+    told = rule_on_recording(RecordService((line,)), facts)
+    assert isinstance(told, Granted) is recorded
+
+
+@pytest.mark.policy(source=REGULATION, clause="第19条")
+def test_a_certificate_is_true_and_free() -> None:
+    """无偿、如实出具志愿服务记录证明: what nobody has confirmed is not in it."""
+    done = ServiceEntry(1, EVENING, EntryState.CONFIRMED, "u-clerk", "u-captain")
+    waiting = evolve(done, number=2, state=EntryState.RECORDED)
+    told = certify(LIU, (done, waiting), issued_on=SATURDAY, head="ab" * 32)
+    assert isinstance(told, Granted)
+    assert told.event.minutes == 150
+    assert "无偿出具" in told.event.zh()
+    assert not isinstance(certify(LIU, (waiting,), issued_on=SATURDAY, head=""), Granted)

@@ -34,6 +34,7 @@ from gongtong.mediation.obligations.tables import ObligationTables
 from gongtong.mediation.offers.tables import OfferTables
 from gongtong.mediation.parties.tables import PartyTables
 from gongtong.mediation.sessions.tables import SessionTables
+from gongtong.rostering.hours.tables import HoursTables
 from gongtong.rostering.patrols.tables import PatrolTables
 from gongtong.rostering.volunteers.tables import VolunteerTables
 from gongtong.testing.databases import DatabaseSource, EngineKind
@@ -97,6 +98,7 @@ SETS: tuple[type[TableSet], ...] = (
     CanvassTables,
     PatrolTables,
     VolunteerTables,
+    HoursTables,
     SurveyTables,
     RatingTables,
     CaseTables,

@@ -1,4 +1,4 @@
-"""`gongtong roster`: irregular patrols, how hard they are to foretell, and whether they were walked as drawn (排班命令)."""
+"""`gongtong roster`: irregular patrols and whether they were walked as drawn; the time that volunteers gave (排班命令)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from gongtong.cli.session import Told, answer, option_unusable, reading
 from gongtong.core.codec import to_json
 from gongtong.core.errors import UnknownReferenceError
+from gongtong.core.periods import SHANGHAI
+from gongtong.rostering.hours.entries import EntryState, hours_zh
 from gongtong.rostering.patrols.periods import DayVerdict
 from gongtong.rostering.patrols.unpredictability import unpredictability_of
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from gongtong.rostering.hours.entries import ServiceEntry
     from gongtong.rostering.patrols.chances import Plan
     from gongtong.rostering.patrols.laws import PatrolLaw
     from gongtong.rostering.patrols.periods import CheckedDay, PatrolCheck, PatrolPeriod
@@ -25,11 +28,49 @@ _VERDICTS: Final = {
     DayVerdict.CHANGED_IN_SILENCE: "未说明原因改动 changed in silence",
     DayVerdict.NOT_NOTED: "未登记 not noted",
 }
+_STATES: Final = {
+    EntryState.RECORDED: "待确认",
+    EntryState.CONFIRMED: "已确认",
+    EntryState.DISPUTED: "有异议",
+    EntryState.REPLACED: "已更正",
+}
 
 
 def run(options: argparse.Namespace) -> int:
     """Answer one question about rosters (回答)."""
-    return answer(options, lambda: _patrol(options))
+    ask = {"patrol": _patrol, "hours": _hours}[options.roster_command]
+    return answer(options, lambda: ask(options))
+
+
+def _hours(options: argparse.Namespace) -> Told:
+    with reading(options) as work:
+        try:
+            volunteer = work.rostering.volunteers.volunteer(options.volunteer)
+        except UnknownReferenceError as error:
+            raise option_unusable(
+                "CODE",
+                en=f"the place has no volunteer {options.volunteer!r}",
+                zh=f"没有编号为{options.volunteer}的志愿者",
+                remedy="give the code under which the volunteer was enrolled",
+            ) from error
+        report = work.rostering.hours.report(volunteer.code)
+        entries = work.rostering.hours.entries(volunteer.code)
+    lines = (
+        f"{volunteer.public_name}（{volunteer.code}）：{report.zh()}",
+        *(_of_entry(one) for one in entries),
+    )
+    return Told({"report": to_json(report), "entries": to_json(list(entries))}, lines)
+
+
+def _of_entry(one: ServiceEntry) -> str:
+    began, ended = (
+        moment.astimezone(SHANGHAI) for moment in (one.line.started_at, one.line.ended_at)
+    )
+    replaced = "" if one.replaces is None else f"（更正第{one.replaces}条）"
+    return (
+        f"  {one.number}  {began:%Y-%m-%d %H:%M}至{ended:%H:%M}  {hours_zh(one.line.minutes)}  "
+        f"{_STATES[one.state]}  {one.line.activity}{replaced}"
+    )
 
 
 def _patrol(options: argparse.Namespace) -> Told:

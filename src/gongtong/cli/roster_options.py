@@ -21,6 +21,13 @@ def add_roster_options(roster: argparse.ArgumentParser) -> None:
         ),
     )
     patrol.add_argument("period", metavar="CODE", help="the code of the period")
-    patrol.add_argument("--database", required=True, metavar="URL", help="an SQLAlchemy URL")
-    patrol.add_argument("--place", default="demo", metavar="CODE", help="the code of the place")
-    patrol.add_argument("--json", action="store_true", help="print JSON")
+    hours = commands.add_parser(
+        "hours", help="the time that a volunteer gave: confirmed, waiting, disputed, entry by entry"
+    )
+    hours.add_argument("volunteer", metavar="CODE", help="the code of the volunteer")
+    for command in (patrol, hours):
+        command.add_argument("--database", required=True, metavar="URL", help="an SQLAlchemy URL")
+        command.add_argument(
+            "--place", default="demo", metavar="CODE", help="the code of the place"
+        )
+        command.add_argument("--json", action="store_true", help="print JSON")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gongtong.core.commands import AnyCommand
+from gongtong.rostering.hours.service import COMMANDS as HOURS_COMMANDS
+from gongtong.rostering.hours.service import Hours
 from gongtong.rostering.patrols.service import COMMANDS as PATROL_COMMANDS
 from gongtong.rostering.patrols.service import Patrols
 from gongtong.rostering.volunteers.service import COMMANDS as VOLUNTEER_COMMANDS
@@ -13,7 +15,11 @@ from gongtong.rostering.volunteers.service import Volunteers
 if TYPE_CHECKING:
     from gongtong.core.storage.unit import UnitOfWork
 
-COMMANDS: Final[tuple[AnyCommand, ...]] = (*VOLUNTEER_COMMANDS, *PATROL_COMMANDS)
+COMMANDS: Final[tuple[AnyCommand, ...]] = (
+    *VOLUNTEER_COMMANDS,
+    *PATROL_COMMANDS,
+    *HOURS_COMMANDS,
+)
 
 
 class Rostering:
@@ -23,3 +29,4 @@ class Rostering:
         """Open the desks on a unit of work."""
         self.volunteers = Volunteers(unit)
         self.patrols = Patrols(unit)
+        self.hours = Hours(unit)

@@ -26,6 +26,7 @@ from gongtong.mediation.moving import policies as moving
 from gongtong.mediation.parties import policies as parties
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_policy_points
+from gongtong.rostering.hours import policies as hours
 from gongtong.rostering.patrols import policies as patrols
 from gongtong.rostering.volunteers import policies as volunteers
 from gongtong.voting import policies as voting
@@ -49,6 +50,7 @@ _ROOMS = (
     escalation,
     fees,
     franchise,
+    hours,
     mediators,
     moving,
     parties,

@@ -19,6 +19,7 @@ from gongtong.testing.examples import (
     disclosure,
     fees,
     funds,
+    hours,
     importing,
     journeys,
     mediation_agreements,
@@ -107,6 +108,7 @@ MEDIATION_EXAMPLES: Final[tuple[CommandExample, ...]] = (
 ROSTERING_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *volunteers.EXAMPLES,
     *patrols.EXAMPLES,
+    *hours.EXAMPLES,
 )
 """Volunteers and patrols (排班命令示例)."""
 
