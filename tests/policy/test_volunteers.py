@@ -107,7 +107,7 @@ def test_nobody_is_credited_twice_for_the_same_time(begins: int, recorded: bool)
     start = datetime(2025, 6, 6, begins, 0, tzinfo=UTC)
     line = evolve(EVENING, started_at=start, ended_at=start + timedelta(hours=1))
     now = datetime(2025, 6, 10, tzinfo=UTC)
-    facts = RecordingFacts({LIU.code: LIU}, {1: done}, now, "u-clerk")
+    facts = RecordingFacts({LIU.code: LIU}, {1: done}, now, "u-clerk", 1)
     told = rule_on_recording(RecordService((line,)), facts)
     assert isinstance(told, Granted) is recorded
 

@@ -99,17 +99,17 @@ class ServiceCorrected:
 
 @frozen
 class RecordingFacts:
-    """What is known when time is recorded (登记时长依据)."""
+    """What is known when time is recorded (登记时长依据).
+
+    `entries` are those that can matter: of the people who are named, or of the numbers that are; `last_number` is that of the last entry
+    of the place.
+    """
 
     volunteers: Mapping[str, Volunteer]
     entries: Mapping[int, ServiceEntry]
     now: datetime
     actor: str
-
-    @property
-    def next_number(self) -> int:
-        """The number of the next entry (下一编号)."""
-        return max(self.entries, default=0) + 1
+    last_number: int
 
     def standing(self) -> tuple[ServiceLine, ...]:
         """Give the lines whose time is still claimed (占用时间的明细)."""
@@ -135,7 +135,7 @@ def rule_on_recording(
         claimed.append(line)
     if reasons:
         return Refused(tuple(dict.fromkeys(reasons)))
-    first = facts.next_number
+    first = facts.last_number + 1
     numbered = tuple(NumberedLine(first + n, line) for n, line in enumerate(request.lines))
     return Granted(ServiceRecorded(numbered, facts.actor))
 
@@ -207,7 +207,7 @@ def rule_on_correcting(
             )
     if reasons:
         return Refused(tuple(reasons))
-    by = None if line is None else NumberedLine(facts.next_number, line)
+    by = None if line is None else NumberedLine(facts.last_number + 1, line)
     return Granted(ServiceCorrected(request.number, by, facts.actor))
 
 

@@ -31,26 +31,37 @@ if TYPE_CHECKING:
     from gongtong.core.storage.unit import UnitOfWork
 
 
-def _facts(unit: UnitOfWork) -> RecordingFacts:
-    return RecordingFacts(load_volunteers(unit), store.load_entries(unit), unit.now, unit.actor.id)
+def _facts(unit: UnitOfWork, entries: dict[int, ServiceEntry]) -> RecordingFacts:
+    return RecordingFacts(
+        load_volunteers(unit), entries, unit.now, unit.actor.id, store.last_number(unit)
+    )
+
+
+def _named(unit: UnitOfWork, *numbers: int) -> RecordingFacts:
+    """Read the entries of these numbers, and all others of the people whose they are."""
+    named = store.load_entries(unit, numbers=numbers)
+    people = {one.line.volunteer for one in named.values()}
+    return _facts(unit, store.load_entries(unit, people))
 
 
 def _record(unit: UnitOfWork, request: RecordService) -> ServiceRecorded:
-    event = unit.granted(rule_on_recording(request, _facts(unit)))
+    people = {line.volunteer for line in request.lines}
+    facts = _facts(unit, store.load_entries(unit, people))
+    event = unit.granted(rule_on_recording(request, facts))
     store.add_entries(unit, event.lines)
     unit.record(event)
     return event
 
 
 def _confirm(unit: UnitOfWork, request: ConfirmService) -> ServiceConfirmed:
-    event = unit.granted(rule_on_confirming(request, _facts(unit)))
+    event = unit.granted(rule_on_confirming(request, _named(unit, *request.numbers)))
     store.set_state(unit, event.numbers, EntryState.CONFIRMED, confirmed_by=event.confirmed_by)
     unit.record(event)
     return event
 
 
 def _dispute(unit: UnitOfWork, request: DisputeService) -> ServiceDisputed:
-    event = unit.granted(rule_on_disputing(request, _facts(unit)))
+    event = unit.granted(rule_on_disputing(request, _named(unit, request.number)))
     words = request.reason.strip()
     store.set_state(unit, (event.number,), EntryState.DISPUTED, reason=words, confirmed_by=None)
     unit.record(event)
@@ -58,7 +69,7 @@ def _dispute(unit: UnitOfWork, request: DisputeService) -> ServiceDisputed:
 
 
 def _correct(unit: UnitOfWork, request: CorrectService) -> ServiceCorrected:
-    event = unit.granted(rule_on_correcting(request, _facts(unit)))
+    event = unit.granted(rule_on_correcting(request, _named(unit, request.number)))
     words = request.reason.strip()
     store.set_state(unit, (event.number,), EntryState.REPLACED, reason=words)
     if event.by is not None:
@@ -112,7 +123,8 @@ class Hours:
 
     def entries(self, volunteer: str | None = None) -> tuple[ServiceEntry, ...]:
         """Give the entries of everybody, or of one volunteer, in order (服务记录)."""
-        return tuple(store.load_entries(self._unit, volunteer).values())
+        people = None if volunteer is None else (volunteer,)
+        return tuple(store.load_entries(self._unit, people).values())
 
     def report(self, volunteer: str) -> HoursReport:
         """Add up somebody's time (服务时长统计)."""

@@ -12,7 +12,7 @@ from gongtong.rostering.hours.entries import EntryState, ServiceEntry, ServiceLi
 from gongtong.rostering.hours.tables import HoursTables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from gongtong.core.storage.unit import UnitOfWork
     from gongtong.rostering.hours.recording import NumberedLine
@@ -23,14 +23,27 @@ def current_head(unit: UnitOfWork) -> Head:
     return load_head(unit.connection, unit.tables(CoreTables), unit.place_id)
 
 
-def load_entries(unit: UnitOfWork, volunteer: str | None = None) -> dict[int, ServiceEntry]:
-    """Read the entries of the place, or of one volunteer, by their numbers (读取服务记录)."""
+def load_entries(
+    unit: UnitOfWork,
+    volunteers: Collection[str] | None = None,
+    numbers: Collection[int] | None = None,
+) -> dict[int, ServiceEntry]:
+    """Read the entries of the place, of some volunteers, or of some numbers, by their numbers (读取服务记录)."""
     table = unit.tables(HoursTables).service
     query = sa.select(table).where(table.c.place_id == unit.place_id)
-    if volunteer is not None:
-        query = query.where(table.c.volunteer == volunteer)
+    if volunteers is not None:
+        query = query.where(table.c.volunteer.in_(volunteers))
+    if numbers is not None:
+        query = query.where(table.c.number.in_(numbers))
     rows = unit.connection.execute(query.order_by(table.c.number))
     return {row.number: _entry(row) for row in rows}
+
+
+def last_number(unit: UnitOfWork) -> int:
+    """Read the number of the last entry of the place, 0 where there is none (末条编号)."""
+    table = unit.tables(HoursTables).service
+    query = sa.select(sa.func.max(table.c.number)).where(table.c.place_id == unit.place_id)
+    return int(unit.connection.execute(query).scalar_one() or 0)
 
 
 def add_entries(

@@ -33,7 +33,8 @@ NEXT = evolve(EVENING, started_at=EVENING.ended_at, ended_at=EVENING.ended_at + 
 
 def facts(*entries: ServiceEntry, actor: str = "u-clerk") -> RecordingFacts:
     people = {one.code: one for one in (LIU, BOY)}
-    return RecordingFacts(people, {one.number: one for one in entries}, NOW, actor)
+    known = {one.number: one for one in entries}
+    return RecordingFacts(people, known, NOW, actor, max(known, default=0))
 
 
 def codes(ruling: object) -> list[str]:
