@@ -11,12 +11,15 @@ import pytest
 from gongtong.core.errors import RefusedError, UnknownReferenceError
 from gongtong.rostering.volunteers.duties import Duty
 from gongtong.rostering.volunteers.enrolling import (
+    ChangeVolunteer,
     EndService,
     EnrolVolunteers,
     InsureVolunteers,
     TellRisks,
+    rewritten,
 )
 from gongtong.rostering.volunteers.sheet import read_volunteer_sheet
+from gongtong.rostering.volunteers.volunteer import Band, Skill
 from gongtong.testing.examples.volunteers import BOY, LIU, POLICY, TODAY, enrol
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 SAMPLE = Path(__file__).parents[2] / "examples" / "dormitory" / "志愿者名册.csv"
 SATURDAY = date(2025, 6, 14)
 PATROL = Duty("夜间巡逻", is_risky=True)
+LESSON = Duty("作业辅导")
 
 
 def test_what_was_enrolled_is_read_back(place: Stage) -> None:
@@ -72,3 +76,20 @@ def test_the_sample_is_enrolled_once(place: Stage) -> None:
     with place.work() as work, pytest.raises(RefusedError) as refused:
         work.rostering.volunteers.enrol_volunteers(EnrolVolunteers(people), key="again")
     assert refused.value.codes == ("rostering.enrolled_already",)
+
+
+def test_what_changes_of_somebody_is_written_anew(place: Stage) -> None:
+    """A guardian agrees, and the boy may be asked for what is not risky."""
+    enrol(place)
+    skills = (Skill("摄影", date(2025, 12, 31)),)
+    request = ChangeVolunteer(
+        BOY.code, "综合巡逻队", (Band.WEEKEND,), 2, skills, guardian_agreed=True
+    )
+    with place.work() as work:
+        desk = work.rostering.volunteers
+        desk.change_volunteer(request, key="changed")
+        now = desk.volunteer(BOY.code)
+        assert now == rewritten(request, BOY)
+        assert (now.skills, now.bands, now.name) == (skills, (Band.WEEKEND,), BOY.name)
+        lesson = {one.volunteer.code: one.reasons for one in desk.candidates(LESSON, SATURDAY, 15)}
+        assert lesson[BOY.code] == ()

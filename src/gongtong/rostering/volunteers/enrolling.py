@@ -13,13 +13,14 @@ from gongtong.core.digests import is_sha256
 from gongtong.core.rulings import Granted, Reason, Refused, Source
 from gongtong.rostering.volunteers.duties import INSURED, RISKS
 from gongtong.rostering.volunteers.sources import HOUSE_VOLUNTEERS, volunteer_rules
-from gongtong.rostering.volunteers.volunteer import Volunteer
+from gongtong.rostering.volunteers.volunteer import Band, Skill, Volunteer
 
 TRUE_DATA: Final = volunteer_rules(7, "提供的信息应当真实、准确、完整")
 MAX_CODE: Final = 40
 MAX_NAME: Final = 60
 MOST_A_WEEK: Final = 14
 OLDEST: Final = date(1900, 1, 1)
+CHANGEABLE: Final = ("team", "bands", "most_per_week", "skills", "may_publish", "guardian_agreed")
 
 
 @frozen
@@ -84,6 +85,56 @@ class ServiceEnded:
 
     code: str
     left_on: date
+
+
+@frozen
+class ChangeVolunteer:
+    """A request to write anew what may change of somebody: team, times, skills, what he or a guardian agreed to (变更志愿者信息申请)."""
+
+    code: str
+    team: str
+    bands: tuple[Band, ...]
+    most_per_week: int
+    skills: tuple[Skill, ...] = ()
+    may_publish: bool = False
+    guardian_agreed: bool = False
+
+
+@frozen
+class VolunteerChanged:
+    """These things are written anew of somebody, by their names (志愿者信息已变更)."""
+
+    code: str
+    changed: tuple[str, ...]
+
+
+def rule_on_changing(
+    request: ChangeVolunteer, known: Mapping[str, Volunteer]
+) -> Granted[VolunteerChanged] | Refused:
+    """Let something be written anew of somebody who is on the register (变更志愿者信息审核).
+
+    Grounds, in this order: he is not there, he has left, how often a week, no time that suits, nothing is new.
+    """
+    one = known.get(request.code)
+    if one is None:
+        words = ("未登记", "not on the register")
+        return Refused((_named("not_enrolled", words, [request.code]),))
+    reasons = []
+    if one.left_on is not None:
+        reasons.append(_reason("left_already", "已退出", "has left already", HOUSE_VOLUNTEERS))
+    new = rewritten(request, one)
+    reasons += _of_service(new)
+    names = tuple(name for name in CHANGEABLE if getattr(new, name) != getattr(one, name))
+    if not names:
+        reasons.append(_reason("nothing_new", "没有变更", "nothing is new", HOUSE_VOLUNTEERS))
+    if reasons:
+        return Refused(tuple(reasons))
+    return Granted(VolunteerChanged(request.code, names))
+
+
+def rewritten(request: ChangeVolunteer, volunteer: Volunteer) -> Volunteer:
+    """Give a volunteer as he stands after a change (变更后的志愿者信息)."""
+    return evolve(volunteer, **{name: getattr(request, name) for name in CHANGEABLE})
 
 
 def rule_on_enrolling(
@@ -179,6 +230,10 @@ def _of_one(one: Volunteer, today: date) -> Iterator[Reason]:
         yield _named("no_name", ("编号或者姓名有误", "code or name is off"), [one.code], TRUE_DATA)
     if not OLDEST <= one.born < one.agreed_on <= today:
         yield _named("days_off", ("出生或者报名日期有误", "days are off"), [one.code], TRUE_DATA)
+    yield from _of_service(one)
+
+
+def _of_service(one: Volunteer) -> Iterator[Reason]:
     if not 0 < one.most_per_week <= MOST_A_WEEK:
         yield _named(
             "times_a_week",

@@ -13,15 +13,19 @@ from gongtong.core.rulings import Reason
 from gongtong.rostering.volunteers import store
 from gongtong.rostering.volunteers.duties import Duty, reasons_against
 from gongtong.rostering.volunteers.enrolling import (
+    ChangeVolunteer,
     EndService,
     EnrolVolunteers,
     InsureVolunteers,
     RisksTold,
     ServiceEnded,
     TellRisks,
+    VolunteerChanged,
     VolunteersEnrolled,
     VolunteersInsured,
     changed,
+    rewritten,
+    rule_on_changing,
     rule_on_ending,
     rule_on_enrolling,
     rule_on_insuring,
@@ -65,6 +69,14 @@ def _insure(unit: UnitOfWork, request: InsureVolunteers) -> VolunteersInsured:
     return event
 
 
+def _change(unit: UnitOfWork, request: ChangeVolunteer) -> VolunteerChanged:
+    known = store.load_volunteers(unit)
+    event = unit.granted(rule_on_changing(request, known))
+    store.rewrite_volunteer(unit, rewritten(request, known[event.code]))
+    unit.record(event)
+    return event
+
+
 def _end(unit: UnitOfWork, request: EndService) -> ServiceEnded:
     known = store.load_volunteers(unit)
     event = unit.granted(rule_on_ending(request, known))
@@ -80,6 +92,9 @@ TELL_RISKS: Final = Command("rostering.tell_risks", TellRisks, RisksTold, _tell,
 INSURE_VOLUNTEERS: Final = Command(
     "rostering.insure_volunteers", InsureVolunteers, VolunteersInsured, _insure, zh="登记保险"
 )
+CHANGE_VOLUNTEER: Final = Command(
+    "rostering.change_volunteer", ChangeVolunteer, VolunteerChanged, _change, zh="变更志愿者信息"
+)
 END_SERVICE: Final = Command(
     "rostering.end_service", EndService, ServiceEnded, _end, zh="退出志愿服务"
 )
@@ -87,6 +102,7 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     ENROL_VOLUNTEERS,
     TELL_RISKS,
     INSURE_VOLUNTEERS,
+    CHANGE_VOLUNTEER,
     END_SERVICE,
 )
 
@@ -109,6 +125,10 @@ class Volunteers:
     def insure_volunteers(self, request: InsureVolunteers, *, key: str) -> VolunteersInsured:
         """Enter an accident insurance (登记保险)."""
         return self._unit.run(INSURE_VOLUNTEERS, request, key=key)
+
+    def change_volunteer(self, request: ChangeVolunteer, *, key: str) -> VolunteerChanged:
+        """Write anew what may change of somebody (变更志愿者信息)."""
+        return self._unit.run(CHANGE_VOLUNTEER, request, key=key)
 
     def end_service(self, request: EndService, *, key: str) -> ServiceEnded:
         """Take somebody off the register (退出志愿服务)."""

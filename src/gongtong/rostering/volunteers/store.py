@@ -73,6 +73,23 @@ def save_volunteers(unit: UnitOfWork, volunteers: Iterable[Volunteer]) -> None:
     )
 
 
+def rewrite_volunteer(unit: UnitOfWork, one: Volunteer) -> None:
+    """Write anew what may change of a volunteer (改写志愿者信息)."""
+    table = unit.tables(VolunteerTables).volunteer
+    unit.connection.execute(
+        table.update()
+        .where(table.c.place_id == unit.place_id, table.c.code == one.code)
+        .values(
+            team=one.team.strip(),
+            bands=to_json(one.bands),
+            most_per_week=one.most_per_week,
+            skills=to_json(one.skills),
+            may_publish=one.may_publish,
+            guardian_agreed=one.guardian_agreed,
+        )
+    )
+
+
 def _volunteer(row: sa.Row[Any]) -> Volunteer:
     return Volunteer(
         code=row.code,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from gongtong.rostering.volunteers.enrolling import (
+    ChangeVolunteer,
     EndService,
     EnrolVolunteers,
     InsureVolunteers,
@@ -57,6 +58,11 @@ def _insuring(stage: Stage) -> InsureVolunteers:
     return InsureVolunteers((LIU.code,), date(2026, 5, 31), POLICY)
 
 
+def _changing(stage: Stage) -> ChangeVolunteer:
+    enrol(stage)
+    return ChangeVolunteer(BOY.code, BOY.team, BOY.bands, 2, guardian_agreed=True)
+
+
 def _ending(stage: Stage) -> EndService:
     enrol(stage)
     return EndService(BOY.code, TODAY)
@@ -75,6 +81,11 @@ EXAMPLES: Final = (
         "rostering.insure_volunteers",
         _insuring,
         refused=lambda request: evolve(request, document=""),
+    ),
+    CommandExample(
+        "rostering.change_volunteer",
+        _changing,
+        refused=lambda request: evolve(request, most_per_week=0),
     ),
     CommandExample(
         "rostering.end_service", _ending, refused=lambda request: evolve(request, code="none")

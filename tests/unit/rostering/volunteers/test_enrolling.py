@@ -8,6 +8,7 @@ from attrs import evolve
 
 from gongtong.core.rulings import Granted, Refused
 from gongtong.rostering.volunteers.enrolling import (
+    ChangeVolunteer,
     EndService,
     EnrolVolunteers,
     InsureVolunteers,
@@ -16,6 +17,8 @@ from gongtong.rostering.volunteers.enrolling import (
     TellRisks,
     VolunteersInsured,
     changed,
+    rewritten,
+    rule_on_changing,
     rule_on_ending,
     rule_on_enrolling,
     rule_on_insuring,
@@ -115,3 +118,23 @@ def test_an_event_changes_one_thing() -> None:
     insured = changed(VolunteersInsured((), TOMORROW, POLICY), LIU)
     assert insured == evolve(LIU, insured_until=TOMORROW)
     assert changed(ServiceEnded(LIU.code, TODAY), LIU) == evolve(LIU, left_on=TODAY)
+
+
+CHANGE = ChangeVolunteer(BOY.code, BOY.team, BOY.bands, BOY.most_per_week, guardian_agreed=True)
+
+
+def test_what_is_new_is_named_and_not_said() -> None:
+    """A guardian's word, and twice a week; the rest stays."""
+    told = rule_on_changing(evolve(CHANGE, most_per_week=2), KNOWN)
+    assert isinstance(told, Granted)
+    assert told.event.changed == ("most_per_week", "guardian_agreed")
+    assert rewritten(CHANGE, BOY) == evolve(BOY, guardian_agreed=True)
+
+
+def test_a_change_is_of_somebody_who_is_there_and_says_something_new() -> None:
+    """Every ground at once."""
+    assert codes(rule_on_changing(evolve(CHANGE, code="none"), KNOWN)) == ["not_enrolled"]
+    assert codes(rule_on_changing(evolve(CHANGE, guardian_agreed=False), KNOWN)) == ["nothing_new"]
+    gone = {BOY.code: evolve(BOY, left_on=TODAY)}
+    wrong = evolve(CHANGE, most_per_week=15, bands=())
+    assert codes(rule_on_changing(wrong, gone)) == ["left_already", "times_a_week", "no_time"]
