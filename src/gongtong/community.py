@@ -39,12 +39,11 @@ from gongtong.core.storage.record import (
     acknowledge_events,
     find_break,
     found_place,
-    load_head,
     load_place,
     pending_events,
 )
 from gongtong.core.storage.tables import CoreTables
-from gongtong.core.storage.unit import UnitOfWork
+from gongtong.core.storage.unit import UnitOfWork, current_head
 from gongtong.core.storage.written_steps import CORE_STEP, written_step
 from gongtong.deliberation.service import COMMANDS as DELIBERATION_COMMANDS
 from gongtong.deliberation.service import Deliberation
@@ -169,7 +168,7 @@ class Work:
 
     def head(self) -> Head:
         """Give where the record of the place ends: how many events, and the last digest (链头)."""
-        return load_head(self.unit.connection, self.unit.tables(CoreTables), self.unit.place_id)
+        return current_head(self.unit)
 
     def broken_event(self) -> int | None:
         """Walk the record of the place; give the number of the first broken event, or nothing (验链)."""

@@ -21,7 +21,7 @@ from gongtong.core.storage.column_types import normal_key
 from gongtong.core.storage.engines import require_transaction
 from gongtong.core.storage.keys import Asked, written_result
 from gongtong.core.storage.lanes import Ending, Found, lane_of
-from gongtong.core.storage.record import load_place
+from gongtong.core.storage.record import Head, load_head, load_place
 from gongtong.core.storage.running import RunningCommand
 from gongtong.core.storage.tables import COMMAND_KEY_LENGTH, CoreTables
 
@@ -227,3 +227,8 @@ class UnitOfWork:
             message = "ids and events are made inside a command; use run()"
             raise RuntimeError(message)
         return self._running
+
+
+def current_head(unit: UnitOfWork) -> Head:
+    """Read where the record of the place ends: how many events, and the last digest (当前链头)."""
+    return load_head(unit.connection, unit.tables(CoreTables), unit.place_id)

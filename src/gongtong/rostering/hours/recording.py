@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from gongtong.core.digests import is_sha256
 from gongtong.core.periods import local_day
@@ -209,11 +209,6 @@ def rule_on_correcting(
         return Refused(tuple(reasons))
     by = None if line is None else NumberedLine(facts.last_number + 1, line)
     return Granted(ServiceCorrected(request.number, by, facts.actor))
-
-
-def confirmed(entry: ServiceEntry, by: str) -> ServiceEntry:
-    """Give an entry as it stands when it is confirmed (确认后的记录)."""
-    return evolve(entry, state=EntryState.CONFIRMED, confirmed_by=by)
 
 
 def _of_line(line: ServiceLine, facts: RecordingFacts) -> Iterator[Reason]:

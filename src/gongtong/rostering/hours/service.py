@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from gongtong.core.commands import AnyCommand, Command
 from gongtong.core.errors import UnknownReferenceError
+from gongtong.core.storage.unit import current_head
 from gongtong.rostering.hours import store
 from gongtong.rostering.hours.certificates import ServiceCertificate, certify
 from gongtong.rostering.hours.entries import EntryState, HoursReport, ServiceEntry, report_of
@@ -145,6 +146,6 @@ class Hours:
             known,
             self.entries(volunteer),
             issued_on=self._unit.today,
-            head=store.current_head(self._unit).digest.hex(),
+            head=current_head(self._unit).digest.hex(),
         )
         return self._unit.granted(ruling)

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from gongtong.core.storage.record import Head, load_head
-from gongtong.core.storage.tables import CoreTables
 from gongtong.rostering.hours.entries import EntryState, ServiceEntry, ServiceLine
 from gongtong.rostering.hours.tables import HoursTables
 
@@ -16,11 +14,6 @@ if TYPE_CHECKING:
 
     from gongtong.core.storage.unit import UnitOfWork
     from gongtong.rostering.hours.recording import NumberedLine
-
-
-def current_head(unit: UnitOfWork) -> Head:
-    """Read where the record of the place ends (当前链头)."""
-    return load_head(unit.connection, unit.tables(CoreTables), unit.place_id)
 
 
 def load_entries(

@@ -11,9 +11,7 @@ from functools import cached_property, lru_cache
 from math import log2
 from typing import TypeAlias
 
-from attrs import evolve
-
-from gongtong.rostering.patrols.laws import PatrolLaw, closed_between
+from gongtong.rostering.patrols.laws import PatrolLaw, closed_between, evened
 
 Plan: TypeAlias = tuple[int, ...]
 Windows: TypeAlias = tuple[range, ...]
@@ -139,7 +137,7 @@ def count_plans(law: PatrolLaw) -> int:
     >>> count_plans(open_day(opens_at=360, hours=18, slot_minutes=15, patrols=3, length=4, gap=8))
     26235
     """
-    return Chances(evolve(law, weights=tuple(int(bool(one)) for one in law.weights))).total
+    return Chances(evened(law)).total
 
 
 def encounters(law: PatrolLaw, duration: int) -> tuple[Fraction, ...]:
@@ -153,11 +151,12 @@ def encounters(law: PatrolLaw, duration: int) -> tuple[Fraction, ...]:
     found = []
     for begins in range(len(law.weights) - duration + 1):
         first, last = begins - law.length + 1, begins + duration - 1
-        found.append(1 - Fraction(_total(closed_between(law, first, last)), total))
+        found.append(1 - Fraction(total_weight(closed_between(law, first, last)), total))
     return tuple(found)
 
 
-def _total(law: PatrolLaw) -> int:
+def total_weight(law: PatrolLaw) -> int:
+    """Give the weight of all plans together, 0 where there is none (总权重)."""
     try:
         return Chances(law).total
     except ValueError:

@@ -97,6 +97,11 @@ def open_day(
     return PatrolLaw(opens_at, slot_minutes, patrols, length, gap, weights)
 
 
+def evened(law: PatrolLaw) -> PatrolLaw:
+    """Give the law by which every plan that can be drawn is as likely as any other (均匀化规则)."""
+    return evolve(law, weights=tuple(int(bool(weight)) for weight in law.weights))
+
+
 def closed_between(law: PatrolLaw, first: int, last: int) -> PatrolLaw:
     """Give the law in which none begins from one slot through another (封闭时段)."""
     weights = (0 if first <= slot <= last else weight for slot, weight in enumerate(law.weights))

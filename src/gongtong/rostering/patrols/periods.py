@@ -12,7 +12,7 @@ from attrs import field, frozen
 from gongtong.core.digests import is_sha256
 from gongtong.core.rulings import Granted, Reason, Refused
 from gongtong.rostering.patrols.audit import PatrolAudit, WalkedDay, audit_patrols
-from gongtong.rostering.patrols.chances import Chances, Plan
+from gongtong.rostering.patrols.chances import Plan, total_weight
 from gongtong.rostering.patrols.draws import SEED_LENGTH, commitment, drawn
 from gongtong.rostering.patrols.laws import PatrolLaw
 from gongtong.rostering.patrols.unpredictability import (
@@ -163,7 +163,7 @@ def rule_on_promise(
     reasons = [*_of_period(request, known, today)]
     if not is_sha256(request.promise):
         reasons.append(_reason("no_promise", "须有抽签承诺摘要", "a promise is a sha256"))
-    if _has_plan(request.law):
+    if total_weight(request.law):
         reasons += below_floors(request.law, floors)
     else:
         reasons.append(_reason("no_plan", "没有合规的巡逻安排", "no plan keeps windows and gaps"))
@@ -279,14 +279,6 @@ def _of_period(request: PromisePatrols, known: Collection[str], today: date) -> 
         yield _reason(
             "not_so_long", f"一期为1至{MOST_DAYS}天", f"a period has 1 to {MOST_DAYS} days"
         )
-
-
-def _has_plan(law: PatrolLaw) -> bool:
-    try:
-        Chances(law)
-    except ValueError:
-        return False
-    return True
 
 
 def _reason(code: str, zh: str, en: str) -> Reason:

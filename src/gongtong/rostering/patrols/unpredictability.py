@@ -14,10 +14,9 @@ from gongtong.rostering.patrols.chances import (
     Windows,
     best_guess,
     chances_of,
-    count_plans,
     encounters,
 )
-from gongtong.rostering.patrols.laws import PatrolLaw
+from gongtong.rostering.patrols.laws import PatrolLaw, evened
 
 HOUSE_PATROLS: Final = Source("本小区巡逻规定", standing=Standing.HOUSE)
 
@@ -77,10 +76,10 @@ def unpredictability_of(
     law: PatrolLaw, *, durations: tuple[int, ...], windows: Windows | None = None
 ) -> Unpredictability:
     """Work out what a law keeps secret and what it guarantees (计算不可预测性)."""
-    even = Chances(_even(law))
+    even = Chances(evened(law))
     left = chances_of(law) if windows is None else Chances(law, windows)
     return Unpredictability(
-        count_plans(law),
+        even.total,
         chances_of(law).bits,
         even.bits,
         left.bits,
@@ -115,11 +114,6 @@ def below_floors(law: PatrolLaw, floors: PatrolFloors) -> tuple[Reason, ...]:
             )
         )
     return tuple(reasons)
-
-
-def _even(law: PatrolLaw) -> PatrolLaw:
-    weights = tuple(int(bool(weight)) for weight in law.weights)
-    return PatrolLaw(law.opens_at, law.slot_minutes, law.patrols, law.length, law.gap, weights)
 
 
 def _encounter(law: PatrolLaw, duration: int) -> Encounter:

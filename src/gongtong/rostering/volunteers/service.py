@@ -72,7 +72,7 @@ def _insure(unit: UnitOfWork, request: InsureVolunteers) -> VolunteersInsured:
 def _change(unit: UnitOfWork, request: ChangeVolunteer) -> VolunteerChanged:
     known = store.load_volunteers(unit)
     event = unit.granted(rule_on_changing(request, known))
-    store.rewrite_volunteer(unit, rewritten(request, known[event.code]))
+    store.save_volunteers(unit, (rewritten(request, known[event.code]),))
     unit.record(event)
     return event
 

@@ -15,7 +15,18 @@ if TYPE_CHECKING:
 
     from gongtong.core.storage.unit import UnitOfWork
 
-_CHANGES = ("risks_told_on", "insured_until", "left_on")
+
+_CHANGING = (
+    "team",
+    "bands",
+    "skills",
+    "most_per_week",
+    "may_publish",
+    "risks_told_on",
+    "insured_until",
+    "guardian_agreed",
+    "left_on",
+)
 
 
 def load_volunteers(unit: UnitOfWork) -> dict[str, Volunteer]:
@@ -36,17 +47,9 @@ def add_volunteers(unit: UnitOfWork, volunteers: Iterable[Volunteer]) -> None:
             "name": one.name.strip(),
             "born": one.born,
             "gender": one.gender,
-            "team": one.team.strip(),
-            "bands": to_json(one.bands),
-            "skills": to_json(one.skills),
-            "most_per_week": one.most_per_week,
             "agreed_on": one.agreed_on,
-            "may_publish": one.may_publish,
-            "risks_told_on": one.risks_told_on,
-            "insured_until": one.insured_until,
-            "guardian_agreed": one.guardian_agreed,
-            "left_on": one.left_on,
             "entered_by": unit.actor.id,
+            **_changing(one),
         }
         for one in volunteers
     ]
@@ -54,40 +57,27 @@ def add_volunteers(unit: UnitOfWork, volunteers: Iterable[Volunteer]) -> None:
 
 
 def save_volunteers(unit: UnitOfWork, volunteers: Iterable[Volunteer]) -> None:
-    """Write what has changed of volunteers (更新志愿者)."""
+    """Write volunteers as they stand now; who they are does not change (更新志愿者)."""
     table = unit.tables(VolunteerTables).volunteer
+    named = {"of_place": unit.place_id}
+    rows = [named | {"of_code": one.code} | _changing(one) for one in volunteers]
     unit.connection.execute(
         table.update()
         .where(
             table.c.place_id == sa.bindparam("of_place"), table.c.code == sa.bindparam("of_code")
         )
-        .values({name: sa.bindparam(name) for name in _CHANGES}),
-        [
-            {
-                "of_place": unit.place_id,
-                "of_code": one.code,
-                **{name: getattr(one, name) for name in _CHANGES},
-            }
-            for one in volunteers
-        ],
+        .values({name: sa.bindparam(name) for name in _CHANGING}),
+        rows,
     )
 
 
-def rewrite_volunteer(unit: UnitOfWork, one: Volunteer) -> None:
-    """Write anew what may change of a volunteer (改写志愿者信息)."""
-    table = unit.tables(VolunteerTables).volunteer
-    unit.connection.execute(
-        table.update()
-        .where(table.c.place_id == unit.place_id, table.c.code == one.code)
-        .values(
-            team=one.team.strip(),
-            bands=to_json(one.bands),
-            most_per_week=one.most_per_week,
-            skills=to_json(one.skills),
-            may_publish=one.may_publish,
-            guardian_agreed=one.guardian_agreed,
-        )
-    )
+def _changing(one: Volunteer) -> dict[str, Any]:
+    written = {name: getattr(one, name) for name in _CHANGING}
+    return written | {
+        "team": one.team.strip(),
+        "bands": to_json(one.bands),
+        "skills": to_json(one.skills),
+    }
 
 
 def _volunteer(row: sa.Row[Any]) -> Volunteer:

@@ -16,7 +16,6 @@ from gongtong.rostering.hours.recording import (
     DisputeService,
     RecordingFacts,
     RecordService,
-    confirmed,
     rule_on_confirming,
     rule_on_correcting,
     rule_on_disputing,
@@ -28,6 +27,7 @@ from gongtong.testing.examples.volunteers import BOY, LIU
 NOW = datetime(2025, 6, 10, 1, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 ENTRY = ServiceEntry(1, EVENING, EntryState.RECORDED, "u-clerk")
+DONE = evolve(ENTRY, state=EntryState.CONFIRMED, confirmed_by=CAPTAIN)
 NEXT = evolve(EVENING, started_at=EVENING.ended_at, ended_at=EVENING.ended_at + 60 * MINUTE)
 
 
@@ -129,8 +129,7 @@ def test_another_person_confirms() -> None:
     told = rule_on_confirming(request, facts(ENTRY, actor=CAPTAIN))
     assert isinstance(told, Granted)
     assert codes(rule_on_confirming(request, facts(ENTRY))) == ["own_entry"]
-    done = confirmed(ENTRY, CAPTAIN)
-    assert codes(rule_on_confirming(request, facts(done, actor=CAPTAIN))) == ["confirmed_already"]
+    assert codes(rule_on_confirming(request, facts(DONE, actor=CAPTAIN))) == ["confirmed_already"]
     again = evolve(ENTRY, state=EntryState.DISPUTED)
     assert isinstance(rule_on_confirming(request, facts(again, actor=CAPTAIN)), Granted)
     assert codes(rule_on_confirming(ConfirmService((1, 2)), facts(ENTRY, actor=CAPTAIN))) == [
@@ -142,7 +141,7 @@ def test_another_person_confirms() -> None:
 def test_an_entry_is_disputed_with_a_reason() -> None:
     """Also one that is confirmed."""
     request = DisputeService(1, "早退")
-    assert isinstance(rule_on_disputing(request, facts(confirmed(ENTRY, CAPTAIN))), Granted)
+    assert isinstance(rule_on_disputing(request, facts(DONE)), Granted)
     gone = evolve(ENTRY, state=EntryState.REPLACED)
     told = rule_on_disputing(evolve(request, reason=" "), facts(gone))
     assert codes(told) == ["no_reason", "not_open_to_dispute"]

@@ -9,6 +9,7 @@ from uuid import UUID
 from attrs import frozen
 
 from gongtong.core.storage.record import Head
+from gongtong.core.storage.unit import current_head
 from gongtong.deliberation.topics.policies import SIMILAR_OPINIONS, SYNONYMS
 from gongtong.deliberation.topics.similar import SimilarEngine, SimilarEngineBuilder, Synonyms
 from gongtong.deliberation.topics.suggesting import store
@@ -56,7 +57,7 @@ class IndexShelf:
             kept = self._kept.get(asked)
         if kept is not None and not store.opinions_changed(unit, kept.head):
             return kept.engine
-        head = store.current_head(unit)
+        head = current_head(unit)
         kept = _Kept(head, asked.builder.build(store.known_texts(unit), asked.words))
         with self._lock:
             self._kept.pop(asked, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gongtong.core.storage.record import Head, has_gone_on, load_head
+from gongtong.core.storage.record import Head, has_gone_on
 from gongtong.core.storage.tables import CoreTables
 from gongtong.deliberation.confirmation import CategoryConfirmed
 from gongtong.deliberation.recording import OpinionsRecorded
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 _CHANGES_OPINIONS: Final = tuple(
     f"deliberation.{event.__name__}" for event in (OpinionsRecorded, CategoryConfirmed)
 )
-
-
-def current_head(unit: UnitOfWork) -> Head:
-    """Read where the record of the place ends (当前链头)."""
-    return load_head(unit.connection, unit.tables(CoreTables), unit.place_id)
 
 
 def opinions_changed(unit: UnitOfWork, since: Head) -> bool:
