@@ -1,0 +1,1 @@
+"""Rosters: who serves in which shift, by rules that can each explain itself (排班)."""

@@ -1,0 +1,17 @@
+"""Statements are plain values that say who, when and what it costs."""
+
+from gongtong.rostering.rosters.statements import HARD, Barred, Company, Limit, OfMember, OfTeam
+
+
+def test_what_costs_nothing_named_must_be_kept() -> None:
+    """A limit without points is one that must be kept."""
+    assert Limit("quota", "a", (("s", 1),), None, 1).points is HARD
+
+
+def test_a_statement_is_of_a_person_or_of_a_team() -> None:
+    """Nothing is said of a person and of a shift's people at once."""
+    barred, company = Barred("away", "a", "s"), Company("mix", "s", ("a",), ("b",))
+    assert isinstance(barred, OfMember)
+    assert not isinstance(barred, OfTeam)
+    assert isinstance(company, OfTeam)
+    assert not isinstance(company, OfMember)
