@@ -15,6 +15,7 @@ from gongtong.rostering.rosters.state import Chance, SearchState
 _REPLACING = 0.6
 _OTHERWISE = 0.03
 _ROUND = 256
+_HOPELESS = 20  # times the heat: what one row loses beyond that is not worth looking further
 
 
 @frozen
@@ -120,7 +121,7 @@ class _Mover:
         row = state.rows[into] | spot
         cost = row_costs[into].get(row)
         change = (state.costs.row(into, row) if cost is None else cost) - state.row_costs[into]
-        if change > 20 * heat + state.costs.heavy // 2:
+        if change > _HOPELESS * heat + state.costs.heavy // 2:
             return 0
         new_team, out = team | 1 << into, None
         if people and len(people) >= self.seats[shift] and random() > _OTHERWISE:
@@ -135,7 +136,7 @@ class _Mover:
         change += (state.costs.team(shift, new_team) if cost is None else cost) - state.team_costs[
             shift
         ]
-        if change <= 0 or random() < exp(-change / heat):
+        if self._accepts(change, heat):
             state.put(shift, out=out, into=into)
             return change
         return 0
@@ -164,7 +165,7 @@ class _Mover:
         costs = state.costs
         pair = 1 << one | 1 << other
         change = costs.row(one, rows[one] ^ both) - state.row_costs[one]
-        if change > 20 * heat + costs.heavy // 2:
+        if change > _HOPELESS * heat + costs.heavy // 2:
             return 0
         change += (
             costs.row(other, rows[other] ^ both)
@@ -174,11 +175,14 @@ class _Mover:
             + costs.team(second, state.teams[second] ^ pair)
             - state.team_costs[second]
         )
-        if change <= 0 or random() < exp(-change / heat):
+        if self._accepts(change, heat):
             state.put(first, out=one, into=other)
             state.put(second, out=other, into=one)
             return change
         return 0
+
+    def _accepts(self, change: int, heat: float) -> bool:
+        return change <= 0 or self.random() < exp(-change / heat)
 
     def _move(self, first: int, second: int, heat: float) -> int:
         state, costs, people = self.state, self.state.costs, self.state.people[first]
@@ -194,7 +198,7 @@ class _Mover:
             + costs.team(second, state.teams[second] | 1 << one)
             - state.team_costs[second]
         )
-        if change <= 0 or self.random() < exp(-change / heat):
+        if self._accepts(change, heat):
             state.put(first, out=one, into=None)
             state.put(second, out=None, into=one)
             return change
@@ -208,7 +212,7 @@ class _Mover:
             + state.costs.team(shift, state.teams[shift] & ~(1 << out))
             - state.team_costs[shift]
         )
-        if change <= 0 or self.random() < exp(-change / heat):
+        if self._accepts(change, heat):
             state.put(shift, out=out, into=None)
             return change
         return 0

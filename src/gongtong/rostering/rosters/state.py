@@ -49,18 +49,6 @@ class SearchState:
         self.teams[shift] = team
         self.team_costs[shift] = self.costs.team(shift, team)
 
-    def load(self, teams: list[int]) -> None:
-        """Take over other teams (载入)."""
-        costs = self.costs
-        self.teams = list(teams)
-        self.rows = [0] * len(self.rows)
-        for shift, team in enumerate(teams):
-            for member in bits(team):
-                self.rows[member] |= 1 << shift
-        self.people = [list(bits(team)) for team in teams]
-        self.row_costs = [costs.row(member, row) for member, row in enumerate(self.rows)]
-        self.team_costs = [costs.team(shift, team) for shift, team in enumerate(teams)]
-
     def _set_row(self, member: int, row: int) -> None:
         self.rows[member] = row
         self.row_costs[member] = self.costs.row(member, row)
