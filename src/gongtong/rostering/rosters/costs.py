@@ -38,7 +38,7 @@ class _RowRules:
     open_shifts: int
     wishes: dict[int, int] = field(factory=dict)  # shift -> points
     wished: int = 0
-    clashes: dict[int, int] = field(factory=dict)  # shift -> shifts that must not go with it
+    clashes: dict[int, int] = field(factory=dict)  # shift -> later ones that must not go with it
     clashing: int = 0
     caps: list[tuple[int, int, int]] = field(factory=list)  # shifts, most, points
     limits: list[tuple[list[tuple[int, int]], int | None, int | None, int]] = field(factory=list)
@@ -200,17 +200,22 @@ class RosterCosts:
                 rules.loads.append((self._mask(one.shifts), one.steps))
 
     def _limit(self, one: Limit, rules: _RowRules) -> None:
-        parts: dict[int, int] = {}
+        counts: dict[int, int] = {}
         for shift, count in one.terms:
-            parts[count] = parts.get(count, 0) | 1 << self.shifts[shift]
+            number = self.shifts[shift]
+            counts[number] = counts.get(number, 0) + count
+        parts: dict[int, int] = {}
+        for number, count in counts.items():
+            parts[count] = parts.get(count, 0) | 1 << number
         points = self._points(one.points)
         plain = set(parts) == {1} and one.least is None and one.most is not None
-        if plain and one.most == 1 and len(one.terms) == _PAIR and one.points is None:
-            first, second = bits(parts[1])
-            for left, right in ((first, second), (second, first)):
-                rules.clashes[left] = rules.clashes.get(left, 0) | 1 << right
-            rules.clashing |= parts[1]
-        elif plain and one.most is not None:
+        if plain and one.most == 1 and len(counts) == _PAIR and one.points is None:
+            first, second = sorted(counts)
+            if not rules.clashes.get(first, 0) >> second & 1:
+                rules.clashes[first] = rules.clashes.get(first, 0) | 1 << second
+                rules.clashing |= 1 << first
+                return
+        if plain and one.most is not None:
             rules.caps.append((parts[1], one.most, points))
         else:
             rules.limits.append((list(parts.items()), one.least, one.most, points))

@@ -31,6 +31,7 @@ _terms = st.dictionaries(_shift, st.integers(-2, 2), min_size=1).map(
 )
 _least, _most = st.one_of(st.none(), st.integers(-2, 1)), st.one_of(st.none(), st.integers(1, 4))
 _rule = st.just("rule")
+_pairs = st.lists(_shift, min_size=2, max_size=2).map(lambda pair: tuple((one, 1) for one in pair))
 statements = st.one_of(
     st.builds(Wish, _rule, _person, _shift, st.integers(-9, 9)),
     st.builds(Limit, _rule, _person, _terms, _least, _most, _points),
@@ -43,6 +44,7 @@ statements = st.one_of(
         st.integers(0, 2),
         _points,
     ),
+    st.builds(Limit, _rule, st.just("a"), _pairs, st.none(), st.just(1), st.just(HARD)),
     st.builds(Touched, _rule, _person, st.lists(_shifts).map(tuple), _few, _points),
     st.builds(Load, _rule, _person, _shifts, st.lists(st.integers(0, 9)).map(tuple)),
     st.builds(Need, _rule, _shift, _people, _few, _points),
@@ -62,6 +64,16 @@ def test_search_and_check_agree_on_every_roster(
     costs, check = RosterCosts(problem), check_roster(problem, roster)
     units = sum(one.amount for one in check.broken)
     assert costs.total(*costs.numbered(roster)) == check.points + costs.heavy * units
+
+
+def test_two_shifts_that_exclude_each_other_are_one_unit_however_often_it_is_said() -> None:
+    """Once said it is one unit, twice said it is two, and a shift named twice counts twice."""
+    pair = Limit("rest", "a", (("s", 1), ("t", 1)), None, 1)
+    twice = Limit("rest", "a", (("s", 1), ("s", 1)), None, 1)
+    both = Roster({"s": ("a",), "t": ("a",)})
+    for said, units in (((pair,), 1), ((pair, pair), 2), ((twice,), 1)):
+        costs = RosterCosts(RosterProblem(PEOPLE, SHIFTS, said))
+        assert costs.total(*costs.numbered(both)) == units * costs.heavy
 
 
 @given(rosters)
