@@ -7,11 +7,18 @@ from math import exp
 
 from attrs import frozen
 
-from gongtong.rostering.rosters.checking import RosterCheck, check_roster
 from gongtong.rostering.rosters.costs import RosterCosts
+from gongtong.rostering.rosters.found import (
+    FoundRoster,
+    SearchProgress,
+    Watch,
+    found,
+    watch_nothing,
+)
 from gongtong.rostering.rosters.problem import Roster, RosterProblem
 from gongtong.rostering.rosters.state import Chance, SearchState
 
+_NAME = "annealing"
 _REPLACING = 0.6
 _OTHERWISE = 0.03
 _ROUND = 256
@@ -27,21 +34,13 @@ class Cooling:
     cold: float = 0.3
 
 
-@frozen
-class FoundRoster:
-    """The best roster that a search saw, and what the independent check says of it (求得的排班表)."""
-
-    roster: Roster
-    check: RosterCheck
-
-
 def solve_by_annealing(
     problem: RosterProblem,
     chance: Chance,
     cooling: Cooling,
     *,
     start: Roster | None = None,
-    goes_on: Callable[[int, int], bool] = lambda _steps, _best: True,
+    watch: Watch = watch_nothing,
 ) -> FoundRoster:
     """Find a roster, from one that there is or from none; the same chances and steps find the same (求排班表).
 
@@ -50,8 +49,7 @@ def solve_by_annealing(
     costs = RosterCosts(problem)
     state = SearchState(costs, start or Roster())
     fill_greedily(state)
-    roster = costs.named(anneal(state, chance, cooling, goes_on))
-    return FoundRoster(roster, check_roster(problem, roster))
+    return found(problem, costs.named(anneal(state, chance, cooling, watch)), _NAME)
 
 
 def fill_greedily(state: SearchState) -> None:
@@ -78,11 +76,11 @@ def fill_greedily(state: SearchState) -> None:
 
 
 def anneal(
-    state: SearchState, chance: Chance, cooling: Cooling, goes_on: Callable[[int, int], bool]
+    state: SearchState, chance: Chance, cooling: Cooling, watch: Watch = watch_nothing
 ) -> list[int]:
     """Search for so many steps and give the best teams that were seen (退火搜索).
 
-    `goes_on` is asked now and then, told the steps done and the best points; where it says no the search ends.
+    Unless `watch` wants to end it.
     """
     random = chance.random
     best, best_teams = (now := state.total), list(state.teams)
@@ -94,7 +92,7 @@ def anneal(
             if now < best:
                 best, best_teams = now, list(state.teams)
         heat *= shrink
-        if not goes_on(step + _ROUND, best):
+        if not watch(SearchProgress(step + _ROUND, best)):
             break
     return best_teams
 

@@ -61,12 +61,20 @@ class Touched:
 
 @frozen
 class Load:
-    """What the first, second and further shift of somebody costs, never less than the one before; the last step goes on (负荷递增)."""
+    """What the first, second and further shift of somebody costs; the last step goes on (负荷递增).
+
+    Raises `ValueError` where a further shift would cost less than the one before: that is no load that is shared.
+    """
 
     rule: str
     member: str
     shifts: tuple[str, ...]
     steps: tuple[int, ...]
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse steps that fall."""
+        if list(self.steps) != sorted(self.steps):
+            raise ValueError(f"the steps of the load {self.rule!r} fall: {self.steps}")
 
 
 @frozen

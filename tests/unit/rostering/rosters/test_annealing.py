@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from gongtong.rostering.rosters.annealing import Cooling, solve_by_annealing
 from gongtong.rostering.rosters.checking import check_roster
+from gongtong.rostering.rosters.found import SearchProgress
 from gongtong.rostering.rosters.problem import Roster, RosterProblem
 from gongtong.rostering.rosters.statements import (
     Barred,
@@ -79,16 +80,16 @@ def test_the_same_chances_and_steps_find_the_same_roster() -> None:
 
 def test_a_search_ends_when_it_is_told_to() -> None:
     """It is asked after every round, and gives the best that it saw until then."""
-    asked: list[tuple[int, int]] = []
+    asked: list[SearchProgress] = []
 
-    def goes_on(steps: int, best: int) -> bool:
-        asked.append((steps, best))
+    def watch(progress: SearchProgress) -> bool:
+        asked.append(progress)
         return len(asked) < 3
 
     problem = _problem(frozenset(), {})
-    found = solve_by_annealing(problem, _chance(1), Cooling(100_000), goes_on=goes_on)
-    assert [steps for steps, _ in asked] == [256, 512, 768]
-    assert found.check.points == asked[-1][1]
+    found = solve_by_annealing(problem, _chance(1), Cooling(100_000), watch=watch)
+    assert [one.done for one in asked] == [256, 512, 768]
+    assert found.check.points == asked[-1].best
 
 
 def test_a_search_may_begin_with_a_roster() -> None:

@@ -1,6 +1,16 @@
 """Statements are plain values that say who, when and what it costs."""
 
-from gongtong.rostering.rosters.statements import HARD, Barred, Company, Limit, OfMember, OfTeam
+import pytest
+
+from gongtong.rostering.rosters.statements import (
+    HARD,
+    Barred,
+    Company,
+    Limit,
+    Load,
+    OfMember,
+    OfTeam,
+)
 
 
 def test_what_costs_nothing_named_must_be_kept() -> None:
@@ -15,3 +25,10 @@ def test_a_statement_is_of_a_person_or_of_a_team() -> None:
     assert not isinstance(barred, OfTeam)
     assert isinstance(company, OfTeam)
     assert not isinstance(company, OfMember)
+
+
+def test_a_further_shift_never_costs_less_than_the_one_before() -> None:
+    """Equal steps are no fall."""
+    assert Load("fair", "a", ("s",), (1, 1, 3)).steps == (1, 1, 3)
+    with pytest.raises(ValueError, match="fall"):
+        Load("fair", "a", ("s",), (1, 3, 2))

@@ -1,0 +1,45 @@
+"""What a search came to is held to the independent check."""
+
+import pytest
+
+from gongtong.rostering.rosters.found import (
+    Proof,
+    SearchProgress,
+    SolverDisagreesError,
+    found,
+    watch_nothing,
+)
+from gongtong.rostering.rosters.problem import Roster, RosterProblem
+from gongtong.rostering.rosters.statements import Cap, Need
+
+PROBLEM = RosterProblem(
+    ("a",), ("s",), (Need("seats", "s", ("a",), 2, 5), Cap("few", "s", ("a",), 1))
+)
+FULL = Roster({"s": ("a",)})
+
+
+def test_a_bound_that_is_reached_is_a_proof() -> None:
+    """One point below it is none."""
+    assert found(PROBLEM, FULL, "x", bound=5, said=5).proof is Proof.OPTIMAL
+    below = found(PROBLEM, FULL, "x", bound=4, said=5)
+    assert (below.proof, below.gap) == (Proof.NOTHING, 1)
+    assert found(PROBLEM, FULL, "x").gap is None
+
+
+def test_a_solver_may_say_too_many_points_but_never_too_few() -> None:
+    """Nor may it prove a bound above what there is, nor give what breaks a rule that must be kept."""
+    assert found(PROBLEM, FULL, "x", said=6).check.points == 5
+    with pytest.raises(SolverDisagreesError, match="says 4 points, the check 5"):
+        found(PROBLEM, FULL, "x", said=4)
+    with pytest.raises(SolverDisagreesError, match="6 as bound of 5"):
+        found(PROBLEM, FULL, "x", bound=6)
+    hard = PROBLEM.plus((Cap("none", "s", ("a",), 0),))
+    with pytest.raises(SolverDisagreesError, match="1 breaches"):
+        found(hard, FULL, "x", said=5)
+
+
+def test_the_gap_is_what_could_still_be_gained() -> None:
+    """It is not known before there are both."""
+    assert SearchProgress(1, 10, 7).gap == 3
+    assert SearchProgress(1, 10).gap is None
+    assert watch_nothing(SearchProgress(0, None))
