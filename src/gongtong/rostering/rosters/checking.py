@@ -31,9 +31,7 @@ class Breach:
     @property
     def must_be_kept(self) -> bool:
         """Whether it is one that must be kept (是否硬性)."""
-        return not isinstance(self.statement, Wish | Load | Together) and (
-            isinstance(self.statement, Barred) or self.statement.points is None
-        )
+        return must_be_kept(self.statement)
 
 
 @frozen
@@ -52,6 +50,21 @@ class RosterCheck:
     def holds(self) -> bool:
         """Whether everything is kept that must be (是否合规)."""
         return not self.broken
+
+
+def must_be_kept(statement: Statement) -> bool:
+    """Tell whether no roster may break a statement (是否硬性).
+
+    >>> must_be_kept(Barred("away", "a", "s"))
+    True
+    """
+    match statement:
+        case Barred():
+            return True
+        case Wish() | Load() | Together():
+            return False
+        case _:
+            return statement.points is None
 
 
 def check_roster(problem: RosterProblem, roster: Roster) -> RosterCheck:
