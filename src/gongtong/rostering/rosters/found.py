@@ -94,3 +94,15 @@ def found(
     is_optimal = check.holds and bound == check.points
     proof = Proof.OPTIMAL if is_optimal else Proof.NOTHING
     return FoundRoster(roster, check, solver, bound, proof)
+
+
+def infeasible(problem: RosterProblem, start: Roster | None, solver: str) -> FoundRoster:
+    """Say that a solver proved that no roster keeps what must be kept; what it began with is given back (无解).
+
+    Raises `SolverDisagreesError` where it began with one.
+    """
+    roster = start or Roster()
+    check = check_roster(problem, roster)
+    if check.holds:
+        raise SolverDisagreesError(f"{solver} says there is no roster, and was given one")
+    return FoundRoster(roster, check, solver, None, Proof.INFEASIBLE)

@@ -11,10 +11,10 @@ from gongtong.core.extras import load_extra
 from gongtong.rostering.rosters.checking import check_roster
 from gongtong.rostering.rosters.found import (
     FoundRoster,
-    Proof,
     SearchProgress,
     Watch,
     found,
+    infeasible,
     watch_nothing,
 )
 from gongtong.rostering.rosters.linear import LinearModel, linear_model
@@ -51,13 +51,21 @@ def solve_by_highs(
     """
     highspy = load_extra("highspy", purpose="solve rosters exactly", extra=EXTRA)
     model = linear_model(problem)
+    if not model.costs:  # nobody may stand anywhere: HiGHS calls that neither feasible nor not
+        return _without_columns(problem, start)
     solver = _loaded(highspy, model, effort)
     if start is not None:
         values = model.start(start)
         solver.setSolution(len(values), list(values), [float(each) for each in values.values()])
     _watched(solver, watch, problem.base)
     solver.run()
-    return _answer(highspy, solver, model, start or Roster())
+    return _answer(highspy, solver, model, start)
+
+
+def _without_columns(problem: RosterProblem, start: Roster | None) -> FoundRoster:
+    if check_roster(problem, Roster()).holds:
+        return found(problem, Roster(), _NAME, bound=problem.base, said=problem.base)
+    return infeasible(problem, start, _NAME)
 
 
 def _loaded(highspy: Any, model: LinearModel, effort: HighsEffort) -> Any:
@@ -120,15 +128,15 @@ def _watched(solver: Any, watch: Watch, base: int) -> None:
     solver.cbMipInterrupt.subscribe(look)
 
 
-def _answer(highspy: Any, solver: Any, model: LinearModel, start: Roster) -> FoundRoster:
+def _answer(highspy: Any, solver: Any, model: LinearModel, start: Roster | None) -> FoundRoster:
     problem, info = model.problem, solver.getInfo()
     if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
-        return FoundRoster(start, check_roster(problem, start), _NAME, None, proof=Proof.INFEASIBLE)
+        return infeasible(problem, start, _NAME)
     bound = None
     if abs(info.mip_dual_bound) != inf:
         bound = _above(info.mip_dual_bound) + problem.base
     if abs(info.objective_function_value) == inf or not info.primal_solution_status:
-        return found(problem, start, _NAME, bound=bound)
+        return found(problem, start or Roster(), _NAME, bound=bound)
     roster = model.roster(solver.getSolution().col_value)
     said = round(info.objective_function_value) + problem.base
     return found(problem, roster, _NAME, bound=bound, said=said)

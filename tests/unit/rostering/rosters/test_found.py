@@ -7,6 +7,7 @@ from gongtong.rostering.rosters.found import (
     SearchProgress,
     SolverDisagreesError,
     found,
+    infeasible,
     watch_nothing,
 )
 from gongtong.rostering.rosters.problem import Roster, RosterProblem
@@ -43,3 +44,12 @@ def test_the_gap_is_what_could_still_be_gained() -> None:
     assert SearchProgress(1, 10, 7).gap == 3
     assert SearchProgress(1, 10).gap is None
     assert watch_nothing(SearchProgress(0, None))
+
+
+def test_who_says_there_is_no_roster_was_given_none() -> None:
+    """What it began with is given back with what it breaks."""
+    hard = PROBLEM.plus((Need("two", "s", ("a",), 2),))
+    answer = infeasible(hard, FULL, "x")
+    assert (answer.proof, answer.roster, answer.check.holds) == (Proof.INFEASIBLE, FULL, False)
+    with pytest.raises(SolverDisagreesError, match="was given one"):
+        infeasible(PROBLEM, FULL, "x")
