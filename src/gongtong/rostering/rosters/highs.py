@@ -137,9 +137,10 @@ def _answer(highspy: Any, solver: Any, model: LinearModel, start: Roster | None)
         bound = _above(info.mip_dual_bound) + problem.base
     if abs(info.objective_function_value) == inf or not info.primal_solution_status:
         return found(problem, start or Roster(), _NAME, bound=bound)
-    roster = model.roster(solver.getSolution().col_value)
-    said = round(info.objective_function_value) + problem.base
-    return found(problem, roster, _NAME, bound=bound, said=said)
+    values = solver.getSolution().col_value
+    # not info.objective_function_value: HiGHS 1.16 gives one that is not the cost of these values in rare cases
+    said = round(sum(cost * value for cost, value in zip(model.costs, values, strict=True)))
+    return found(problem, model.roster(values), _NAME, bound=bound, said=said + problem.base)
 
 
 def _above(points: float) -> int:
