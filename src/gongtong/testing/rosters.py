@@ -18,6 +18,7 @@ from gongtong.rostering.rosters.statements import (
     Limit,
     Load,
     Need,
+    Quorum,
     Together,
     Touched,
     Wish,
@@ -50,6 +51,7 @@ STATEMENTS: Final = st.one_of(
     st.builds(Load, _RULES, _person, _shifts, _steps),
     st.builds(Need, _RULES, _shift, _people, _few, _points),
     st.builds(Cap, _RULES, _shift, _people, _few, _points),
+    st.builds(Quorum, _RULES, _shift, _people, _few, _points),
     st.builds(Company, _RULES, _shift, _people, _people, _points),
     st.builds(Together, _RULES, _shift, _people, st.integers(-9, 9)),
 )

@@ -14,6 +14,7 @@ from gongtong.rostering.rosters.statements import (
     Limit,
     Load,
     Need,
+    Quorum,
     Statement,
     Together,
     Touched,
@@ -120,7 +121,7 @@ def _read(one: Statement, rows: Mapping[str, frozenset[str]], roster: Roster) ->
 
 
 def _amount(
-    one: Limit | Touched | Need | Cap | Company,
+    one: Limit | Touched | Need | Cap | Quorum | Company,
     rows: Mapping[str, frozenset[str]],
     roster: Roster,
 ) -> int:
@@ -137,6 +138,9 @@ def _amount(
             return max(0, one.least - len(set(roster.team(one.shift)).intersection(one.members)))
         case Cap():
             return max(0, len(set(roster.team(one.shift)).intersection(one.members)) - one.most)
+        case Quorum():
+            there = len(set(roster.team(one.shift)).intersection(one.members))
+            return max(0, one.least - there) if there else 0
         case Company():
             team = set(roster.team(one.shift))
             return int(not team.isdisjoint(one.whoever) and team.isdisjoint(one.company))

@@ -21,6 +21,8 @@ from gongtong.rostering.rosters.statements import (
     Load,
     Need,
     OfMember,
+    OfTeam,
+    Quorum,
     Statement,
     Together,
     Touched,
@@ -87,6 +89,7 @@ class _TeamRules:
     """What is said of one shift."""
 
     counts: list[tuple[int, int, int, int]] = field(factory=list)  # people, least, most, points
+    quorums: list[tuple[int, int, int]] = field(factory=list)  # people, least, points
     company: list[tuple[int, int, int]] = field(factory=list)
     together: list[tuple[int, int]] = field(factory=list)
     seats: int = 0
@@ -100,11 +103,18 @@ class _TeamRules:
                 total += (least - there) * points
             elif there > most:
                 total += (there - most) * points
-        for whoever, others, points in self.company:
-            if team & whoever and not team & others:
-                total += points
         for people, points in self.together:
             if team & people == people:
+                total += points
+        return total + self._given_somebody(team)
+
+    def _given_somebody(self, team: int) -> int:
+        total = 0
+        for people, least, points in self.quorums:
+            if 0 < (there := (team & people).bit_count()) < least:
+                total += (least - there) * points
+        for whoever, others, points in self.company:
+            if team & whoever and not team & others:
                 total += points
         return total
 
@@ -224,7 +234,7 @@ class RosterCosts:
         """Give how many people a shift asks for (应到人数)."""
         return self._teams[shift].seats
 
-    def _say_of_team(self, one: Need | Cap | Company | Together, rules: _TeamRules) -> None:
+    def _say_of_team(self, one: OfTeam, rules: _TeamRules) -> None:
         match one:
             case Need():
                 there = self._people(one.members)
@@ -234,6 +244,9 @@ class RosterCosts:
                 rules.counts.append(
                     (self._people(one.members), 0, one.most, self._points(one.points))
                 )
+            case Quorum():
+                people = self._people(one.members)
+                rules.quorums.append((people, one.least, self._points(one.points)))
             case Company():
                 rules.company.append(
                     (

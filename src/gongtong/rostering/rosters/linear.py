@@ -20,6 +20,7 @@ from gongtong.rostering.rosters.statements import (
     Need,
     OfMember,
     OfTeam,
+    Quorum,
     Statement,
     Together,
     Touched,
@@ -124,6 +125,8 @@ class _Writer:
             case Cap():
                 there = dict.fromkeys(self._of_team(one.shift, one.members), 1)
                 self._row(there, None, one.most, one.points)
+            case Quorum():
+                self._quorum(one)
             case Company():
                 self._company(one)
             case Together():
@@ -157,6 +160,15 @@ class _Writer:
             points = one.steps[min(number, len(one.steps) - 1)]
             terms[self._column(points, 1)] = -1
         self.rows.append(LinearRow(0, 0, terms))
+
+    def _quorum(self, one: Quorum) -> None:
+        columns = self._of_team(one.shift, one.members)
+        if not columns or one.least <= 1:
+            return
+        anybody = self._column(0, 1)
+        for column in columns:
+            self.rows.append(LinearRow(0, None, {anybody: 1, column: -1}))
+        self._row(dict.fromkeys(columns, 1) | {anybody: -one.least}, 0, None, one.points)
 
     def _company(self, one: Company) -> None:
         company = frozenset(self._of_team(one.shift, one.company))

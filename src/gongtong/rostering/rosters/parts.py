@@ -16,6 +16,7 @@ from gongtong.rostering.rosters.statements import (
     Need,
     OfMember,
     OfTeam,
+    Quorum,
     Statement,
     Together,
     Touched,
@@ -117,18 +118,22 @@ class _Cut:
     def _of_team(self, one: OfTeam) -> Iterable[Statement]:
         stand = frozenset(self.roster.team(one.shift)) - self.members
         match one:
-            case Need() | Cap():
-                there = len(stand.intersection(one.members))
-                members = self._kept(one.members, self.members)
-                if isinstance(one, Need):
-                    return (evolve(one, members=members, least=one.least - there),)
-                return (evolve(one, members=members, most=one.most - there),)
+            case Need() | Cap() | Quorum():
+                return (self._counted(one, len(stand.intersection(one.members))),)
             case Company():
                 return self._company(one, stand)
             case Together():
                 if not stand.issuperset(frozenset(one.members) - self.members):
                     return ()
                 return (evolve(one, members=self._kept(one.members, self.members)),)
+
+    def _counted(self, one: Need | Cap | Quorum, there: int) -> Statement:
+        members = self._kept(one.members, self.members)
+        if isinstance(one, Cap):
+            return evolve(one, members=members, most=one.most - there)
+        if there or isinstance(one, Need):
+            return Need(one.rule, one.shift, members, one.least - there, one.points)
+        return evolve(one, members=members)
 
     def _company(self, one: Company, stand: frozenset[str]) -> Iterable[Statement]:
         if not stand.isdisjoint(one.company):

@@ -100,6 +100,17 @@ class Cap:
 
 
 @frozen
+class Quorum:
+    """Either nobody of these people stands in a shift or at least so many do; each missing one costs `points` (要么不排要么足额)."""
+
+    rule: str
+    shift: str
+    members: tuple[str, ...]
+    least: int
+    points: int | None = HARD
+
+
+@frozen
 class Company:
     """If any of some people stands in a shift, so does one of others (须有同伴)."""
 
@@ -121,5 +132,5 @@ class Together:
 
 
 OfMember: TypeAlias = Barred | Wish | Limit | Touched | Load
-OfTeam: TypeAlias = Need | Cap | Company | Together
+OfTeam: TypeAlias = Need | Cap | Quorum | Company | Together
 Statement: TypeAlias = OfMember | OfTeam
