@@ -28,6 +28,7 @@ from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_policy_points
 from gongtong.rostering.hours import policies as hours
 from gongtong.rostering.patrols import policies as patrols
+from gongtong.rostering.rosters import policies as rosters
 from gongtong.rostering.volunteers import policies as volunteers
 from gongtong.voting import policies as voting
 from gongtong.voting.franchise import policies as franchise
@@ -57,6 +58,7 @@ _ROOMS = (
     patrols,
     payments,
     polls,
+    rosters,
     spending,
     tariffs,
     topics,
