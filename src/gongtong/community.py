@@ -144,6 +144,7 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
     written_step(
         "hours", title="service that was given, and who confirmed it", after=("volunteers",)
     ),
+    written_step("rosters", title="rosters, and every version in which they were up"),
 )
 
 

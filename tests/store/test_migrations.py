@@ -36,6 +36,7 @@ from gongtong.mediation.parties.tables import PartyTables
 from gongtong.mediation.sessions.tables import SessionTables
 from gongtong.rostering.hours.tables import HoursTables
 from gongtong.rostering.patrols.tables import PatrolTables
+from gongtong.rostering.rosters.tables import RosterTables
 from gongtong.rostering.volunteers.tables import VolunteerTables
 from gongtong.testing.databases import DatabaseSource, EngineKind
 from gongtong.testing.schema_text import first_step_text
@@ -99,6 +100,7 @@ SETS: tuple[type[TableSet], ...] = (
     PatrolTables,
     VolunteerTables,
     HoursTables,
+    RosterTables,
     SurveyTables,
     RatingTables,
     CaseTables,

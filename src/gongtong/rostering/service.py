@@ -9,6 +9,8 @@ from gongtong.rostering.hours.service import COMMANDS as HOURS_COMMANDS
 from gongtong.rostering.hours.service import Hours
 from gongtong.rostering.patrols.service import COMMANDS as PATROL_COMMANDS
 from gongtong.rostering.patrols.service import Patrols
+from gongtong.rostering.rosters.service import COMMANDS as ROSTER_COMMANDS
+from gongtong.rostering.rosters.service import Rosters
 from gongtong.rostering.volunteers.service import COMMANDS as VOLUNTEER_COMMANDS
 from gongtong.rostering.volunteers.service import Volunteers
 
@@ -19,6 +21,7 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *VOLUNTEER_COMMANDS,
     *PATROL_COMMANDS,
     *HOURS_COMMANDS,
+    *ROSTER_COMMANDS,
 )
 
 
@@ -30,3 +33,4 @@ class Rostering:
         self.volunteers = Volunteers(unit)
         self.patrols = Patrols(unit)
         self.hours = Hours(unit)
+        self.rosters = Rosters(unit)

@@ -40,6 +40,7 @@ from gongtong.testing.examples import (
     reconciling,
     registry,
     reserving,
+    rosters,
     spending,
     volunteers,
     voting,
@@ -109,6 +110,7 @@ ROSTERING_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *volunteers.EXAMPLES,
     *patrols.EXAMPLES,
     *hours.EXAMPLES,
+    *rosters.EXAMPLES,
 )
 """Volunteers and patrols (排班命令示例)."""
 
