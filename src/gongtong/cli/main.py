@@ -210,8 +210,8 @@ def _add_opinions(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 def _add_roster(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     roster = commands.add_parser(
         "roster",
-        help="irregular patrols and whether they were walked as drawn; the time that volunteers gave",
-        description="Asks about patrols that were promised, noted and checked, and about hours. Exit status 2 for what cannot be used.",
+        help="find, explain and re-plan rosters; check irregular patrols; the time that volunteers gave",
+        description="Finds rosters and says why they are so; asks about patrols and hours. Exit status 2 for what cannot be used.",
     )
     add_roster_options(roster)
     roster.set_defaults(run="gongtong.cli.roster")

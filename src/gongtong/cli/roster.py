@@ -1,9 +1,11 @@
-"""`gongtong roster`: irregular patrols and whether they were walked as drawn; the time that volunteers gave (排班命令)."""
+"""`gongtong roster`: rosters found, explained and planned anew; irregular patrols; the time that volunteers gave (排班命令)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from gongtong.cli.roster_replanning import replanned
+from gongtong.cli.roster_solving import explain, solve
 from gongtong.cli.session import Told, answer, option_unusable, reading
 from gongtong.core.codec import to_json
 from gongtong.core.errors import UnknownReferenceError
@@ -14,7 +16,7 @@ from gongtong.rostering.patrols.unpredictability import unpredictability_of
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from gongtong.rostering.hours.entries import ServiceEntry
     from gongtong.rostering.patrols.chances import Plan
@@ -38,8 +40,14 @@ _STATES: Final = {
 
 def run(options: argparse.Namespace) -> int:
     """Answer one question about rosters (回答)."""
-    ask = {"patrol": _patrol, "hours": _hours}[options.roster_command]
-    return answer(options, lambda: ask(options))
+    run_one: Callable[[argparse.Namespace], int] = {
+        "solve": solve,
+        "explain": explain,
+        "replan": replanned,
+        "patrol": lambda options: answer(options, lambda: _patrol(options)),
+        "hours": lambda options: answer(options, lambda: _hours(options)),
+    }[options.roster_command]
+    return run_one(options)
 
 
 def _hours(options: argparse.Namespace) -> Told:

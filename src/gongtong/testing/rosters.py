@@ -81,3 +81,31 @@ def fewest_points(problem: RosterProblem) -> int | None:
     """Give the fewest points of all rosters that keep what must be kept; `None` where there is none (穷举最优)."""
     checks = (check_roster(problem, roster) for roster in every_roster(problem))
     return min((check.points for check in checks if check.holds), default=None)
+
+
+TWO_NURSES: Final = """# two people, a week
+SECTION_HORIZON
+7
+
+SECTION_SHIFTS
+# id, minutes, what cannot follow
+D,480,
+N,600,D
+
+SECTION_STAFF
+A,D=5|N=1,2400,480,3,2,2,0
+B,D=5|N=0,2400,0,3,2,2,1
+
+SECTION_DAYS_OFF
+B,0
+
+SECTION_SHIFT_ON_REQUESTS
+A,1,D,3
+
+SECTION_SHIFT_OFF_REQUESTS
+B,2,D,2
+
+SECTION_COVER
+0,D,1,100,1
+"""
+"""Two nurses and a week, in the published format (护士排班格式示例)."""

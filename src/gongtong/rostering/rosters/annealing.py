@@ -1,8 +1,8 @@
-"""Simulated annealing over rosters: replace, fill, drop, swap; exact differences, any rule (模拟退火)."""
+"""Simulated annealing over rosters: replace, fill, gather, drop, swap; exact differences, any rule (模拟退火)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import exp
 
 from attrs import frozen
@@ -57,22 +57,39 @@ def fill_greedily(state: SearchState) -> None:
     costs = state.costs
     for shift in sorted(range(len(state.teams)), key=lambda one: len(state.free_at[one])):
         while len(state.people[shift]) < costs.seats(shift):
-            best, choice = 0, None
-            team, spot = state.teams[shift], 1 << shift
-            for member in state.free_at[shift]:
-                if team >> member & 1:
-                    continue
-                change = (
-                    costs.row(member, state.rows[member] | spot)
-                    - state.row_costs[member]
-                    + costs.team(shift, team | 1 << member)
-                    - state.team_costs[shift]
-                )
-                if change < best:
-                    best, choice = change, member
-            if choice is None:
+            together = max(1, costs.quorum(shift) - len(state.people[shift]))
+            if not _enter(state, shift, together):
                 break
-            state.put(shift, out=None, into=choice)
+
+
+def _enter(state: SearchState, shift: int, together: int) -> bool:
+    """Let the cheapest people enter a shift, so many at once; whether that was any better than to leave it."""
+    entered: list[int] = []
+    change = 0
+    while len(entered) < together:
+        costs, team, spot = state.costs, state.teams[shift], 1 << shift
+        priced = [
+            (
+                costs.row(one, state.rows[one] | spot)
+                - state.row_costs[one]
+                + costs.team(shift, team | 1 << one)
+                - state.team_costs[shift],
+                one,
+            )
+            for one in state.free_at[shift]
+            if not team >> one & 1
+        ]
+        if not priced:
+            break
+        price, cheapest = min(priced)
+        state.put(shift, out=None, into=cheapest)
+        entered.append(cheapest)
+        change += price
+    if entered and change < 0:
+        return True
+    for one in entered:
+        state.put(shift, out=one, into=None)
+    return False
 
 
 def anneal(
@@ -103,6 +120,7 @@ class _Mover:
     def __init__(self, state: SearchState, random: Callable[[], float]) -> None:
         self.state, self.random = state, random
         self.seats = [max(1, state.costs.seats(one)) for one in range(len(state.teams))]
+        self.quorums = [state.costs.quorum(one) for one in range(len(state.teams))]
         self.spots = [shift for shift, free in enumerate(state.free_at) if free]
 
     def replace(self, heat: float) -> int:
@@ -114,7 +132,10 @@ class _Mover:
         if team >> into & 1:
             if random() > _OTHERWISE:
                 return 0
-            return self._drop(shift, into, heat)
+            gone = people if len(people) == self.quorums[shift] else [into]
+            return self._at_once(shift, heat, out=gone, into=())
+        if len(people) + 1 < self.quorums[shift]:
+            return self._gather(shift, into, heat)
         row_costs = state.costs.row_costs
         row = state.rows[into] | spot
         cost = row_costs[into].get(row)
@@ -202,15 +223,28 @@ class _Mover:
             return change
         return 0
 
-    def _drop(self, shift: int, out: int, heat: float) -> int:
-        state = self.state
-        change = (
-            state.costs.row(out, state.rows[out] & ~(1 << shift))
-            - state.row_costs[out]
-            + state.costs.team(shift, state.teams[shift] & ~(1 << out))
-            - state.team_costs[shift]
-        )
-        if self._accepts(change, heat):
-            state.put(shift, out=out, into=None)
-            return change
-        return 0
+    def _gather(self, shift: int, first: int, heat: float) -> int:
+        """Let as many enter as there must be at once."""
+        team = self.state.teams[shift] | 1 << first
+        into, lacking = [first], self.quorums[shift] - len(self.state.people[shift]) - 1
+        others = [one for one in self.state.free_at[shift] if not team >> one & 1]
+        if len(others) < lacking:
+            return 0
+        into += [others.pop(int(self.random() * len(others))) for _ in range(lacking)]
+        return self._at_once(shift, heat, out=(), into=into)
+
+    def _at_once(self, shift: int, heat: float, *, out: Sequence[int], into: Sequence[int]) -> int:
+        """Let some leave a shift and others enter it, all of them or nobody."""
+        state, spot, team = self.state, 1 << shift, self.state.teams[shift]
+        change = 0
+        for one in (*out, *into):
+            team ^= 1 << one
+            change += state.costs.row(one, state.rows[one] ^ spot) - state.row_costs[one]
+        change += state.costs.team(shift, team) - state.team_costs[shift]
+        if not self._accepts(change, heat):
+            return 0
+        for one in tuple(out):
+            state.put(shift, out=one, into=None)
+        for one in into:
+            state.put(shift, out=None, into=one)
+        return change

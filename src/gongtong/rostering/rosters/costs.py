@@ -234,6 +234,10 @@ class RosterCosts:
         """Give how many people a shift asks for (应到人数)."""
         return self._teams[shift].seats
 
+    def quorum(self, shift: int) -> int:
+        """Give how many people there must be at once where anybody is, 1 if nothing is said (起排人数)."""
+        return max((least for _, least, _ in self._teams[shift].quorums), default=1)
+
     def _say_of_team(self, one: OfTeam, rules: _TeamRules) -> None:
         match one:
             case Need():

@@ -17,6 +17,7 @@ from gongtong.rostering.rosters.statements import (
     Limit,
     Load,
     Need,
+    Quorum,
     Statement,
     Wish,
 )
@@ -99,3 +100,15 @@ def test_a_search_may_begin_with_a_roster() -> None:
     found = solve_by_annealing(problem, _chance(1), Cooling(0), start=start)
     assert start.pairs <= found.roster.pairs
     assert found.check.holds
+
+
+def test_three_who_must_come_at_once_are_gathered_and_leave_at_once() -> None:
+    """One alone breaks the rule and two do, so the search lets all of them enter; where they cost more than the place, all of them leave."""
+    people = ("a", "b", "c")
+    alone = Quorum("never alone", "s", people, 3)
+    wanted = RosterProblem(people, ("s",), (alone, Need("seats", "s", people, 3, 10)))
+    chance = Random(1)  # noqa: S311 - a search that can be repeated, not a secret
+    assert len(solve_by_annealing(wanted, chance, Cooling(512)).roster.team("s")) == 3
+    dear = RosterProblem(people, ("s",), (alone, *(Wish("dear", one, "s", 5) for one in people)))
+    found = solve_by_annealing(dear, chance, Cooling(4096), start=Roster({"s": people}))
+    assert found.roster.team("s") == ()

@@ -5,33 +5,9 @@ import pytest
 from gongtong.rostering.rosters.checking import check_roster
 from gongtong.rostering.rosters.curtois import CurtoisFormatError, read_curtois
 from gongtong.rostering.rosters.problem import Roster
+from gongtong.testing.rosters import TWO_NURSES
 
-TEXT = """# two people, a week
-SECTION_HORIZON
-7
-
-SECTION_SHIFTS
-# id, minutes, what cannot follow
-D,480,
-N,600,D
-
-SECTION_STAFF
-A,D=5|N=1,2400,480,3,2,2,0
-B,D=5|N=0,2400,0,3,2,2,1
-
-SECTION_DAYS_OFF
-B,0
-
-SECTION_SHIFT_ON_REQUESTS
-A,1,D,3
-
-SECTION_SHIFT_OFF_REQUESTS
-B,2,D,2
-
-SECTION_COVER
-0,D,1,100,1
-"""
-PROBLEM = read_curtois(TEXT)
+PROBLEM = read_curtois(TWO_NURSES)
 
 
 def _broken(*days: str, who: str = "A") -> set[str]:
