@@ -99,6 +99,6 @@ def _unreadable(path: str, why: str) -> InputError:
         code="unreadable",
         en=why,
         zh="文件内容无法使用",
-        remedy="write it as docs/rosters.md shows",
+        remedy="write it as docs/guides/rosters.md shows",
     )
     return InputError([problem])

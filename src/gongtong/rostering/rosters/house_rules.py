@@ -103,7 +103,7 @@ def skill_present(
 
 
 def mixed_experience(points: int | None, source: Source = HOUSE_VOLUNTEERS) -> RosterRule:
-    """Who serves for the first time stands with somebody who served before (新老搭配)."""
+    """Who serves for the first time stands with somebody who served before; says nothing where nobody has (新老搭配)."""
     return RosterRule(
         "rostering.mixed_experience",
         "新老搭配",
@@ -225,7 +225,7 @@ class _MixedExperience:
         old = tuple(one for one in draft.members if one in draft.experienced)
         new = tuple(one for one in draft.members if one not in draft.experienced)
         for shift in draft.shifts:
-            if new:
+            if new and old:
                 yield Company(code, shift.code, new, old, self.points)
 
 
