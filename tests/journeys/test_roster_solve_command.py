@@ -191,3 +191,56 @@ def test_somebody_must_say_who_could_serve(order: Path, capsys: pytest.CaptureFi
     """Neither a database nor a sheet."""
     assert main(["roster", "solve", str(order)]) == 2
     assert "没有说明有哪些志愿者" in capsys.readouterr().err
+
+
+def test_the_sheet_at_the_gate_and_the_calendar_are_written(
+    stage: Stage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Masked names on the page; all shifts, those of one volunteer and those of a team in the calendar."""
+    page, feed = tmp_path / "sheet.html", tmp_path / "all.ics"
+    assert main(["roster", "sheet", WEEKEND.code, *of(stage), "--out", str(page)]) == 0
+    assert "共4个岗位，已排4个，3人参加" in capsys.readouterr().out
+    assert LIU.public_name in page.read_text(encoding="utf-8")
+    assert LIU.name not in page.read_text(encoding="utf-8")
+    asked = ["roster", "calendar", WEEKEND.code, *of(stage), "--out", str(feed)]
+    for more, events in (([], 2), (["--volunteer", LIU.code], 1), (["--team", LIU.team], 2)):
+        assert main([*asked, *more, "--json"]) == 0
+        assert answered(capsys)["events"] == events
+    assert feed.read_bytes().count(b"BEGIN:VEVENT") == 2
+
+
+def test_two_rosters_are_compared(
+    stage: Stage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With itself: nobody came and nobody went."""
+    page = tmp_path / "sheet.html"
+    asked = ["roster", "sheet", WEEKEND.code, *of(stage), "--out", str(page)]
+    assert main([*asked, "--before", WEEKEND.code]) == 0
+    assert "新增0人 new，减少0人 lost" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        pytest.param(["sheet", "none"], WEEKEND.code, id="no roster"),
+        pytest.param(["calendar", WEEKEND.code, "--team", "none"], "没有none", id="no team"),
+        pytest.param(["calendar", WEEKEND.code, "--volunteer", "x"], "没有编号为x", id="nobody"),
+    ],
+)
+def test_papers_of_what_is_not_there_are_not_written(
+    asked: list[str], says: str, stage: Stage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit status 2, and what there is."""
+    out = tmp_path / "out"
+    assert main(["roster", *asked, *of(stage), "--out", str(out)]) == 2
+    assert says in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_folder_that_is_not_there_is_told(
+    stage: Stage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit status 2."""
+    out = tmp_path / "none" / "sheet.html"
+    assert main(["roster", "sheet", WEEKEND.code, *of(stage), "--out", str(out)]) == 2
+    assert "无法写入" in capsys.readouterr().err

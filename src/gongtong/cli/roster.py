@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from gongtong.cli.roster_lookups import volunteer_on
+from gongtong.cli.roster_papers import calendar, sheet
 from gongtong.cli.roster_replanning import replanned
 from gongtong.cli.roster_solving import explain, solve
 from gongtong.cli.session import Told, answer, option_unusable, reading
@@ -44,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
         "solve": solve,
         "explain": explain,
         "replan": replanned,
+        "sheet": sheet,
+        "calendar": calendar,
         "patrol": lambda options: answer(options, lambda: _patrol(options)),
         "hours": lambda options: answer(options, lambda: _hours(options)),
     }[options.roster_command]
@@ -52,15 +56,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _hours(options: argparse.Namespace) -> Told:
     with reading(options) as work:
-        try:
-            volunteer = work.rostering.volunteers.volunteer(options.volunteer)
-        except UnknownReferenceError as error:
-            raise option_unusable(
-                "CODE",
-                en=f"the place has no volunteer {options.volunteer!r}",
-                zh=f"没有编号为{options.volunteer}的志愿者",
-                remedy="give the code under which the volunteer was enrolled",
-            ) from error
+        volunteer = volunteer_on(work, options.volunteer, option="CODE")
         report = work.rostering.hours.report(volunteer.code)
         entries = work.rostering.hours.entries(volunteer.code)
     lines = (

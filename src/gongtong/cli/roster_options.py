@@ -15,6 +15,7 @@ def add_roster_options(roster: argparse.ArgumentParser) -> None:
     commands = roster.add_subparsers(dest="roster_command", required=True, metavar="COMMAND")
     _add_solving(commands)
     _add_replanning(commands)
+    _add_papers(commands)
     patrol = commands.add_parser(
         "patrol",
         help="a period of irregular patrols: how hard to foretell, what was walked, and the check",
@@ -82,6 +83,23 @@ def _add_replanning(commands: argparse._SubParsersAction[argparse.ArgumentParser
     replan.add_argument("--out", metavar="FILE", help="write who stands where, as JSON")
     _add_effort(replan)
     _add_place(replan, required=True)
+
+
+def _add_papers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    sheet = commands.add_parser(
+        "sheet", help="the page at the gate of a roster that is up: a sheet for each week"
+    )
+    sheet.add_argument("--before", metavar="CODE", help="an earlier roster to compare people with")
+    calendar = commands.add_parser(
+        "calendar", help="a roster that is up as iCalendar; needs gongtong[calendar]"
+    )
+    whose = calendar.add_mutually_exclusive_group()
+    whose.add_argument("--volunteer", metavar="CODE", help="only the shifts of one volunteer")
+    whose.add_argument("--team", metavar="NAME", help="only the shifts of a team")
+    for command in (sheet, calendar):
+        command.add_argument("roster_code", metavar="CODE", help="the code of the roster")
+        command.add_argument("--out", required=True, metavar="FILE", help="where to write")
+        _add_place(command, required=True)
 
 
 def _add_effort(command: argparse.ArgumentParser) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from gongtong.cli.roster_lookups import roster_up
 from gongtong.cli.roster_solving import solved, write_roster
 from gongtong.cli.session import Told, answer, option_unusable, reading
 from gongtong.core.codec import to_json
-from gongtong.core.errors import UnknownReferenceError
 from gongtong.rostering.rosters.publishing import teams_of
 from gongtong.rostering.rosters.replanning import Move, Upset, replan
 
@@ -39,17 +39,8 @@ def _replanned(options: argparse.Namespace) -> Told:
             remedy="give points above 0",
         )
     with reading(options) as work:
-        desk = work.rostering.rosters
-        try:
-            held = desk.roster(options.roster_code)
-        except UnknownReferenceError as error:
-            raise option_unusable(
-                "CODE",
-                en=f"the place has no roster {options.roster_code!r}",
-                zh=f"没有编号为{options.roster_code}的排班",
-                remedy=f"there are: {'、'.join(desk.codes()) or 'none'}",
-            ) from error
-        written = desk.written(held.facts)
+        held = roster_up(work, options.roster_code)
+        written = work.rostering.rosters.written(held.facts)
     upset = _upset(options, held)
 
     def solve(problem: RosterProblem, start: Roster) -> FoundRoster:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Final
 
+from gongtong.cli.roster_papers import write_file
 from gongtong.cli.roster_problems import Asked, asked, roster_in
 from gongtong.cli.roster_progress import Watched
-from gongtong.cli.session import Told, answer, option_unusable
+from gongtong.cli.session import Told, answer
 from gongtong.core.codec import to_json
 from gongtong.rostering.rosters.annealing import Cooling, solve_by_annealing
 from gongtong.rostering.rosters.checking import check_roster
@@ -76,15 +76,7 @@ def write_roster(path: str | None, roster: Roster) -> None:
     if path is None:
         return
     text = json.dumps(to_json(teams_of(roster)), ensure_ascii=False, indent=1)
-    try:
-        Path(path).write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise option_unusable(
-            "--out",
-            en=f"{path} cannot be written: {error.strerror}",
-            zh=f"{path}无法写入",
-            remedy="give a file in a folder that is there",
-        ) from error
+    write_file(path, f"{text}\n".encode())
 
 
 def _by_parts(

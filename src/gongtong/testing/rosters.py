@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 from typing import Final
 
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from gongtong.rostering.rosters.checking import check_roster
 from gongtong.rostering.rosters.problem import Roster, RosterProblem
+from gongtong.rostering.rosters.publishing import PublishedRoster, RosterFacts
+from gongtong.rostering.rosters.shifts import Shift
 from gongtong.rostering.rosters.statements import (
     HARD,
     Barred,
@@ -109,3 +112,16 @@ SECTION_COVER
 0,D,1,100,1
 """
 """Two nurses and a week, in the published format (护士排班格式示例)."""
+
+_FRIDAY: Final = Shift(date(2026, 9, 4), 19 * 60, 21 * 60, "evening", zh="晚间巡逻")
+_MONDAY: Final = Shift(date(2026, 9, 7), 19 * 60, 21 * 60, "evening", zh="晚间巡逻")
+
+UP: Final = PublishedRoster(
+    "2026-09",
+    RosterFacts((_MONDAY, _FRIDAY), ("V1", "V2")),
+    1,
+    Roster({_FRIDAY.code: ("V1",)}),
+    "0" * 64,
+    date(2026, 9, 1),
+)
+"""A roster of two evenings, three of its four places empty (在册排班示例)."""
