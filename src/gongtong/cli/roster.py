@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from gongtong.cli.roster_lookups import volunteer_on
 from gongtong.cli.roster_papers import calendar, sheet
 from gongtong.cli.roster_replanning import replanned
+from gongtong.cli.roster_routing import route
 from gongtong.cli.roster_solving import explain, solve
 from gongtong.cli.session import Told, answer, option_unusable, reading
 from gongtong.core.codec import to_json
@@ -46,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
         "solve": solve,
         "explain": explain,
         "replan": replanned,
+        "route": route,
         "sheet": sheet,
         "calendar": calendar,
         "patrol": lambda options: answer(options, lambda: _patrol(options)),

@@ -16,6 +16,7 @@ def add_roster_options(roster: argparse.ArgumentParser) -> None:
     _add_solving(commands)
     _add_replanning(commands)
     _add_papers(commands)
+    _add_routing(commands)
     patrol = commands.add_parser(
         "patrol",
         help="a period of irregular patrols: how hard to foretell, what was walked, and the check",
@@ -83,6 +84,41 @@ def _add_replanning(commands: argparse._SubParsersAction[argparse.ArgumentParser
     replan.add_argument("--out", metavar="FILE", help="write who stands where, as JSON")
     _add_effort(replan)
     _add_place(replan, required=True)
+
+
+def _add_routing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    route = commands.add_parser(
+        "route",
+        help="who carries what to which door: trips planned and checked; needs gongtong[routes]",
+        description=(
+            "Reads where buildings stand and who carries when (JSON), and a sheet of households, and plans trips. Households that fit into nobody's "
+            "time are left out and named. Exit status 1 when the check finds a rule broken."
+        ),
+    )
+    route.add_argument("file", metavar="FILE", help="the order: station, buildings, carriers")
+    route.add_argument("--households", required=True, metavar="SHEET", help="a CSV or XLSX")
+    route.add_argument("--out", metavar="FILE", help="write the plan as JSON")
+    route.add_argument("--page", metavar="FILE", help="write a page with a map and lists to tick")
+    route.add_argument("--title", default="配送路线", metavar="TEXT", help="the title of the page")
+    route.add_argument(
+        "--seconds", type=float, default=45.0, metavar="S", help="the limit in seconds (45)"
+    )
+    route.add_argument(
+        "--work",
+        type=int,
+        metavar="N",
+        help="the limit in rounds instead: the same for everybody who asks again",
+    )
+    route.add_argument("--seed", type=int, default=0, metavar="N")
+    route.add_argument(
+        "--even-percent",
+        type=int,
+        default=110,
+        metavar="P",
+        help="how much of an equal share somebody may work before each second counts fourfold (110)",
+    )
+    route.add_argument("--uneven", action="store_true", help="least time in all, however divided")
+    route.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _add_papers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from gongtong.core.codec import JsonValue
 
 
+_GUIDE: Final = "docs/guides/rosters.md"
+
+
 @frozen
 class Asked:
     """A problem, and what stands behind its names where rules of a place wrote it (待解问题)."""
@@ -37,14 +40,13 @@ class Asked:
 
 def asked(options: argparse.Namespace) -> Asked:
     """Read the file in its format; raises `InputError` with what is wrong in it (读取)."""
-    text = _text(options.file)
     try:
         if options.format == "curtois":
-            return Asked(read_curtois(text), None)
-        order = from_json(_json(text, options.file), RosterOrder)
+            return Asked(read_curtois(_text(options.file)), None)
+        order = from_json(read_json(options.file), RosterOrder)
         written = _written(options, order)
     except (CodecError, UnknownNameError, ValueError) as error:
-        raise _unreadable(options.file, str(error)) from error
+        raise unreadable(options.file, str(error)) from error
     return Asked(written.problem, written)
 
 
@@ -53,9 +55,9 @@ def roster_in(path: str | None) -> Roster | None:
     if path is None:
         return None
     try:
-        return roster_of(from_json(_json(_text(path), path), Teams))
+        return roster_of(from_json(read_json(path), Teams))
     except (CodecError, ValueError, UnknownNameError) as error:
-        raise _unreadable(path, str(error)) from error
+        raise unreadable(path, str(error)) from error
 
 
 def _written(options: argparse.Namespace, order: RosterOrder) -> WrittenProblem:
@@ -82,23 +84,25 @@ def _text(path: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8")
     except OSError as error:
-        raise _unreadable(path, error.strerror or "it cannot be read") from error
+        raise unreadable(path, error.strerror or "it cannot be read") from error
 
 
-def _json(text: str, path: str) -> JsonValue:
+def read_json(path: str, guide: str = _GUIDE) -> JsonValue:
+    """Read a file as JSON; raises `InputError` that says where it is none (读取数据文件)."""
     try:
-        data: JsonValue = json.loads(text)
+        data: JsonValue = json.loads(_text(path))
     except json.JSONDecodeError as error:
-        raise _unreadable(path, f"line {error.lineno}: {error.msg}") from error
+        raise unreadable(path, f"line {error.lineno}: {error.msg}", guide) from error
     return data
 
 
-def _unreadable(path: str, why: str) -> InputError:
+def unreadable(path: str, why: str, guide: str = _GUIDE) -> InputError:
+    """Say what is wrong with a file and which guide shows how it is written (文件有误)."""
     problem = problem_at(
         path,
         code="unreadable",
         en=why,
         zh="文件内容无法使用",
-        remedy="write it as docs/guides/rosters.md shows",
+        remedy=f"write it as {guide} shows",
     )
     return InputError([problem])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from gongtong.cli.roster_papers import write_file
 from gongtong.cli.roster_problems import Asked, asked, roster_in
-from gongtong.cli.roster_progress import Watched
+from gongtong.cli.roster_progress import RosterWatched
 from gongtong.cli.session import Told, answer
 from gongtong.core.codec import to_json
 from gongtong.rostering.rosters.annealing import Cooling, solve_by_annealing
@@ -56,7 +56,7 @@ def solved(
     problem: RosterProblem, options: argparse.Namespace, start: Roster | None
 ) -> FoundRoster:
     """Solve with the solver that was asked for, its progress on the terminal (按选项求解)."""
-    with Watched(options.seconds) as watch:
+    with RosterWatched(options.seconds) as watch:
         if options.solver == "highs":
             effort = HighsEffort(options.work, options.seconds, options.seed)
             return solve_by_highs(problem, effort, start=start, watch=watch)
