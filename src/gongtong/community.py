@@ -145,6 +145,11 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
         "hours", title="service that was given, and who confirmed it", after=("volunteers",)
     ),
     written_step("rosters", title="rosters, and every version in which they were up"),
+    written_step(
+        "attendance",
+        title="who came and went, and what it came to",
+        after=("volunteers", "rosters"),
+    ),
 )
 
 

@@ -34,6 +34,7 @@ from gongtong.mediation.obligations.tables import ObligationTables
 from gongtong.mediation.offers.tables import OfferTables
 from gongtong.mediation.parties.tables import PartyTables
 from gongtong.mediation.sessions.tables import SessionTables
+from gongtong.rostering.attendance.tables import AttendanceTables
 from gongtong.rostering.hours.tables import HoursTables
 from gongtong.rostering.patrols.tables import PatrolTables
 from gongtong.rostering.rosters.tables import RosterTables
@@ -101,6 +102,7 @@ SETS: tuple[type[TableSet], ...] = (
     VolunteerTables,
     HoursTables,
     RosterTables,
+    AttendanceTables,
     SurveyTables,
     RatingTables,
     CaseTables,

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import jinja2
+from markupsafe import Markup
 
 from gongtong.core.money import format_yuan
 from gongtong.ledger.fees.debts.letters import CLOSING_LINES
@@ -22,8 +23,10 @@ _PAGE: Final = "arrears_letter.html.j2"
 
 
 def _clean(value: object) -> object:
-    """Let through clean text and whole numbers."""
-    return wording.clean(value) if isinstance(value, str) else value
+    """Let through clean text, whole numbers and our own drawings."""
+    return (
+        wording.clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    )
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gongtong.core.commands import AnyCommand
+from gongtong.rostering.attendance.service import COMMANDS as ATTENDANCE_COMMANDS
+from gongtong.rostering.attendance.service import Attendance
 from gongtong.rostering.hours.service import COMMANDS as HOURS_COMMANDS
 from gongtong.rostering.hours.service import Hours
 from gongtong.rostering.patrols.service import COMMANDS as PATROL_COMMANDS
@@ -22,6 +24,7 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *PATROL_COMMANDS,
     *HOURS_COMMANDS,
     *ROSTER_COMMANDS,
+    *ATTENDANCE_COMMANDS,
 )
 
 
@@ -34,3 +37,4 @@ class Rostering:
         self.patrols = Patrols(unit)
         self.hours = Hours(unit)
         self.rosters = Rosters(unit)
+        self.attendance = Attendance(unit)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from gongtong.plugins.builtin import (
+    cn_attendance,
     cn_civil_code,
     cn_debts,
     cn_ledger,
@@ -41,6 +42,7 @@ BUILT_IN: Final[tuple[Plugin, ...]] = (
     cn_opinion_words.plugin,
     cn_patrols.plugin,
     cn_rosters.plugin,
+    cn_attendance.plugin,
     cn_payment_words.plugin,
     cn_polls.plugin,
     cn_volunteers.plugin,

@@ -26,6 +26,7 @@ from gongtong.mediation.moving import policies as moving
 from gongtong.mediation.parties import policies as parties
 from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_policy_points
+from gongtong.rostering.attendance import policies as attendance
 from gongtong.rostering.hours import policies as hours
 from gongtong.rostering.patrols import policies as patrols
 from gongtong.rostering.rosters import policies as rosters
@@ -59,6 +60,7 @@ _ROOMS = (
     payments,
     polls,
     rosters,
+    attendance,
     spending,
     tariffs,
     topics,

@@ -45,7 +45,11 @@ def _named(unit: UnitOfWork, *numbers: int) -> RecordingFacts:
     return _facts(unit, store.load_entries(unit, people))
 
 
-def _record(unit: UnitOfWork, request: RecordService) -> ServiceRecorded:
+def put_on_record(unit: UnitOfWork, request: RecordService) -> ServiceRecorded:
+    """Put time on record as a part of another command of this room (登记时长).
+
+    Raises `RefusedError` with every ground; then that command writes nothing either.
+    """
     people = {line.volunteer for line in request.lines}
     facts = _facts(unit, store.load_entries(unit, people))
     event = unit.granted(rule_on_recording(request, facts))
@@ -80,7 +84,7 @@ def _correct(unit: UnitOfWork, request: CorrectService) -> ServiceCorrected:
 
 
 RECORD_SERVICE: Final = Command(
-    "rostering.record_service", RecordService, ServiceRecorded, _record, zh="登记服务时长"
+    "rostering.record_service", RecordService, ServiceRecorded, put_on_record, zh="登记服务时长"
 )
 CONFIRM_SERVICE: Final = Command(
     "rostering.confirm_service", ConfirmService, ServiceConfirmed, _confirm, zh="确认服务时长"

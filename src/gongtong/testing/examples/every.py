@@ -6,6 +6,7 @@ from typing import Final
 
 from gongtong.testing.examples import (
     assemblies,
+    attendance,
     books,
     cash,
     commitments,
@@ -111,6 +112,7 @@ ROSTERING_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *patrols.EXAMPLES,
     *hours.EXAMPLES,
     *rosters.EXAMPLES,
+    *attendance.EXAMPLES,
 )
 """Volunteers and patrols (排班命令示例)."""
 
