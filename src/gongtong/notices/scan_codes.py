@@ -41,7 +41,7 @@ def render_scan_codes(shifts: Iterable[Shift], *, secret: bytes, place: str, tit
     cards = []
     for one in shifts:
         code = scan_code(secret, place, one.code)
-        svg = segno.make(code, error="m", micro=False).svg_inline(scale=8, border=4)
+        svg = segno.make(code, error="m", micro=False).svg_inline(omitsize=True, border=4)
         hours = f"{clock(one.begin)}–{clock(one.end)}"
         cards.append(_Card(one, hours, code, Markup(svg)))  # noqa: S704 - drawn by segno, of squares alone
     return page_named(_PAGE).render(title=title, cards=cards)
