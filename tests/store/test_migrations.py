@@ -36,6 +36,7 @@ from gongtong.mediation.parties.tables import PartyTables
 from gongtong.mediation.sessions.tables import SessionTables
 from gongtong.rostering.attendance.tables import AttendanceTables
 from gongtong.rostering.hours.tables import HoursTables
+from gongtong.rostering.incidents.tables import IncidentTables
 from gongtong.rostering.patrols.tables import PatrolTables
 from gongtong.rostering.rosters.tables import RosterTables
 from gongtong.rostering.volunteers.tables import VolunteerTables
@@ -103,6 +104,7 @@ SETS: tuple[type[TableSet], ...] = (
     HoursTables,
     RosterTables,
     AttendanceTables,
+    IncidentTables,
     SurveyTables,
     RatingTables,
     CaseTables,

@@ -9,6 +9,8 @@ from gongtong.rostering.attendance.service import COMMANDS as ATTENDANCE_COMMAND
 from gongtong.rostering.attendance.service import Attendance
 from gongtong.rostering.hours.service import COMMANDS as HOURS_COMMANDS
 from gongtong.rostering.hours.service import Hours
+from gongtong.rostering.incidents.service import COMMANDS as INCIDENT_COMMANDS
+from gongtong.rostering.incidents.service import Incidents
 from gongtong.rostering.patrols.service import COMMANDS as PATROL_COMMANDS
 from gongtong.rostering.patrols.service import Patrols
 from gongtong.rostering.rosters.service import COMMANDS as ROSTER_COMMANDS
@@ -25,6 +27,7 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *HOURS_COMMANDS,
     *ROSTER_COMMANDS,
     *ATTENDANCE_COMMANDS,
+    *INCIDENT_COMMANDS,
 )
 
 
@@ -38,3 +41,4 @@ class Rostering:
         self.hours = Hours(unit)
         self.rosters = Rosters(unit)
         self.attendance = Attendance(unit)
+        self.incidents = Incidents(unit)

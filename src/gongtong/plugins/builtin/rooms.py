@@ -28,6 +28,7 @@ from gongtong.plugins.manifest import Plugin
 from gongtong.plugins.spec import gongtong_policy_points
 from gongtong.rostering.attendance import policies as attendance
 from gongtong.rostering.hours import policies as hours
+from gongtong.rostering.incidents import policies as incidents
 from gongtong.rostering.patrols import policies as patrols
 from gongtong.rostering.rosters import policies as rosters
 from gongtong.rostering.volunteers import policies as volunteers
@@ -61,6 +62,7 @@ _ROOMS = (
     polls,
     rosters,
     attendance,
+    incidents,
     spending,
     tariffs,
     topics,

@@ -22,6 +22,7 @@ from gongtong.testing.examples import (
     funds,
     hours,
     importing,
+    incidents,
     journeys,
     mediation_agreements,
     mediation_cases,
@@ -113,6 +114,7 @@ ROSTERING_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *hours.EXAMPLES,
     *rosters.EXAMPLES,
     *attendance.EXAMPLES,
+    *incidents.EXAMPLES,
 )
 """Volunteers and patrols (排班命令示例)."""
 
