@@ -150,6 +150,7 @@ BUILT_IN_STEPS: tuple[Step, ...] = (
         title="who came and went, and what it came to",
         after=("volunteers", "rosters"),
     ),
+    written_step("swaps", title="shifts that were offered to others", after=("rosters",)),
     written_step(
         "incidents", title="what patrols came upon, and who was told", after=("volunteers",)
     ),

@@ -39,6 +39,7 @@ from gongtong.rostering.hours.tables import HoursTables
 from gongtong.rostering.incidents.tables import IncidentTables
 from gongtong.rostering.patrols.tables import PatrolTables
 from gongtong.rostering.rosters.tables import RosterTables
+from gongtong.rostering.swaps.tables import SwapTables
 from gongtong.rostering.volunteers.tables import VolunteerTables
 from gongtong.testing.databases import DatabaseSource, EngineKind
 from gongtong.testing.schema_text import first_step_text
@@ -104,6 +105,7 @@ SETS: tuple[type[TableSet], ...] = (
     HoursTables,
     RosterTables,
     AttendanceTables,
+    SwapTables,
     IncidentTables,
     SurveyTables,
     RatingTables,

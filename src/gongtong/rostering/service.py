@@ -15,6 +15,8 @@ from gongtong.rostering.patrols.service import COMMANDS as PATROL_COMMANDS
 from gongtong.rostering.patrols.service import Patrols
 from gongtong.rostering.rosters.service import COMMANDS as ROSTER_COMMANDS
 from gongtong.rostering.rosters.service import Rosters
+from gongtong.rostering.swaps.service import COMMANDS as SWAP_COMMANDS
+from gongtong.rostering.swaps.service import Swaps
 from gongtong.rostering.volunteers.service import COMMANDS as VOLUNTEER_COMMANDS
 from gongtong.rostering.volunteers.service import Volunteers
 
@@ -26,6 +28,7 @@ COMMANDS: Final[tuple[AnyCommand, ...]] = (
     *PATROL_COMMANDS,
     *HOURS_COMMANDS,
     *ROSTER_COMMANDS,
+    *SWAP_COMMANDS,
     *ATTENDANCE_COMMANDS,
     *INCIDENT_COMMANDS,
 )
@@ -40,5 +43,6 @@ class Rostering:
         self.patrols = Patrols(unit)
         self.hours = Hours(unit)
         self.rosters = Rosters(unit)
+        self.swaps = Swaps(unit)
         self.attendance = Attendance(unit)
         self.incidents = Incidents(unit)

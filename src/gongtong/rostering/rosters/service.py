@@ -52,14 +52,16 @@ def _publish(unit: UnitOfWork, request: PublishRoster) -> RosterPublished:
     return event
 
 
-def _on_changing(unit: UnitOfWork, request: ChangeRoster) -> Granted[RosterChanged] | Refused:
+def on_changing(unit: UnitOfWork, request: ChangeRoster) -> Granted[RosterChanged] | Refused:
+    """Rule on a change, for other commands of this room too; raises `UnknownReferenceError` (变更排班审核)."""
     held = store.list_versions(unit, request.code)[-1]
     written = _written(unit, held.facts)
     return rule_on_changing(request, held, written, now=unit.now, by=unit.actor.id)
 
 
-def _change(unit: UnitOfWork, request: ChangeRoster) -> RosterChanged:
-    event = unit.granted(_on_changing(unit, request))
+def put_up_anew(unit: UnitOfWork, request: ChangeRoster) -> RosterChanged:
+    """Put a roster up anew as a part of another command of this room; raises `RefusedError` with every ground (变更排班)."""
+    event = unit.granted(on_changing(unit, request))
     store.save_change(unit, request, event)
     unit.record(event)
     return event
@@ -69,7 +71,7 @@ PUBLISH_ROSTER: Final = Command(
     "rostering.publish_roster", PublishRoster, RosterPublished, _publish, zh="公布排班"
 )
 CHANGE_ROSTER: Final = Command(
-    "rostering.change_roster", ChangeRoster, RosterChanged, _change, zh="变更排班"
+    "rostering.change_roster", ChangeRoster, RosterChanged, put_up_anew, zh="变更排班"
 )
 COMMANDS: Final[tuple[AnyCommand, ...]] = (PUBLISH_ROSTER, CHANGE_ROSTER)
 
@@ -99,7 +101,7 @@ class Rosters:
 
     def may_change_roster(self, request: ChangeRoster) -> Granted[RosterChanged] | Refused:
         """Rule on a change without making it (能否变更排班)."""
-        return _on_changing(self._unit, request)
+        return on_changing(self._unit, request)
 
     def codes(self) -> tuple[str, ...]:
         """Give the codes of the rosters of the place, the earliest first (排班编号)."""

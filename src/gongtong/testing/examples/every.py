@@ -44,6 +44,7 @@ from gongtong.testing.examples import (
     reserving,
     rosters,
     spending,
+    swaps,
     volunteers,
     voting,
 )
@@ -113,6 +114,7 @@ ROSTERING_EXAMPLES: Final[tuple[CommandExample, ...]] = (
     *patrols.EXAMPLES,
     *hours.EXAMPLES,
     *rosters.EXAMPLES,
+    *swaps.EXAMPLES,
     *attendance.EXAMPLES,
     *incidents.EXAMPLES,
 )
